@@ -1,0 +1,254 @@
+#include "common/commit/batch.h"
+
+#include <algorithm>
+#include <iterator>
+#include <random>
+#include <thread>
+#include <utility>
+
+#include "absl/time/time.h"
+
+#include "common/base/error.h"
+#include "common/base/status_macros.h"
+#include "common/commit/limits.h"
+#include "common/commit/request_log.h"
+#include "common/sql/transaction.h"
+
+namespace dondoc::commit {
+namespace {
+
+absl::Status TryAgainLater() {
+  return Error(absl::StatusCode::kUnavailable, "STORAGE_BUSY",
+               {"the store is busy or unreachable: try again with the same request_id",
+                "kho dữ liệu đang bận hoặc không kết nối được: hãy thử lại với cùng request_id"})
+      .RetryAfter(kOverloadRetry);
+}
+
+// Sleeps in real time: a pause between tries is about the machine, not about the business day.
+void Backoff(int attempt) {
+  thread_local std::minstd_rand random(std::random_device{}());
+  const absl::Duration most = kFirstBackoff * (1 << attempt);
+  std::uniform_real_distribution<double> share(0.0, 1.0);
+  std::this_thread::sleep_for(absl::ToChronoMicroseconds(most * share(random)));
+}
+
+}  // namespace
+
+std::vector<absl::StatusOr<Committed>> BatchRunner::Run(
+    absl::Span<const std::unique_ptr<Mutation>> batch, std::vector<std::string>& changed) {
+  Results results;
+  for (int attempt = 0; attempt < kMaxTries; ++attempt) {
+    if (attempt > 0) Backoff(attempt);
+    results.assign(batch.size(), absl::StatusOr<Committed>(TryAgainLater()));
+    const Verdict verdict = TryOnce(batch, results, changed);
+    if (verdict == Verdict::kDone) return results;
+    if (verdict == Verdict::kSplit && batch.size() > 1) {
+      for (size_t i = 0; i < batch.size(); ++i) {
+        results[i] = std::move(Run(batch.subspan(i, 1), changed).front());
+      }
+      return results;
+    }
+    if (verdict == Verdict::kSplit) return results;  // Alone, and its error is its result.
+  }
+  // The store answers, yet this batch never gets through: one of it must not hold up the others.
+  if (batch.size() > 1 && connection_ != nullptr && connection_->alive()) {
+    for (size_t i = 0; i < batch.size(); ++i) {
+      results[i] = std::move(Run(batch.subspan(i, 1), changed).front());
+    }
+    return results;
+  }
+  results.assign(batch.size(), absl::StatusOr<Committed>(TryAgainLater()));
+  return results;
+}
+
+BatchRunner::Verdict BatchRunner::TryOnce(absl::Span<const std::unique_ptr<Mutation>> batch,
+                                          Results& results, std::vector<std::string>& changed) {
+  if (!Reconnect().ok()) return Verdict::kRetry;
+  auto begun = connection_->Begin();
+  if (!begun.ok()) return Verdict::kRetry;
+  sql::Transaction& tx = **begun;
+  const absl::Time now = environment_.clock.Now();
+
+  // Ordered, so that two batches on PostgreSQL could never lock in opposite orders.
+  std::map<std::string, Head> heads, original;
+  for (const auto& mutation : batch) heads.emplace(mutation->call.agency, Head());
+  for (auto& [agency, head] : heads) {
+    auto locked = LockHead(tx, agency);
+    if (!locked.ok()) {
+      std::fill(results.begin(), results.end(), absl::StatusOr<Committed>(locked.status()));
+      return tx.engine_ended() && !sql::IsRetryable(locked.status()) ? Verdict::kSplit
+                                                                     : Verdict::kRetry;
+    }
+    head = *locked;
+  }
+  original = heads;
+
+  for (size_t i = 0; i < batch.size(); ++i) {
+    Mutation& mutation = *batch[i];
+    if (mutation.still_wanted) {
+      if (absl::Status wanted = mutation.still_wanted(); !wanted.ok()) {
+        results[i] = wanted;
+        continue;
+      }
+    }
+    const absl::Status ended = RunOne(tx, mutation, now, heads[mutation.call.agency], results[i]);
+    if (!ended.ok()) {
+      results[i] = ended;
+      return sql::IsRetryable(ended) ? Verdict::kRetry : Verdict::kSplit;
+    }
+  }
+
+  Expire(tx, heads, now);
+
+  for (auto it = heads.begin(); it != heads.end();) {
+    it = it->second.revision == original[it->first].revision ? heads.erase(it) : std::next(it);
+  }
+  absl::Status status;
+  const Verdict verdict = Commit(tx, heads, status);
+  if (!status.ok()) {
+    for (auto& result : results) {
+      if (result.ok()) result = status;
+    }
+  } else if (verdict == Verdict::kDone) {
+    for (const auto& [agency, head] : heads) changed.push_back(agency);
+  }
+  return verdict;
+}
+
+absl::Status BatchRunner::RunOne(sql::Transaction& tx, Mutation& mutation, absl::Time now,
+                                 Head& head, absl::StatusOr<Committed>& result) {
+  const Call& call = mutation.call;
+  if (mutation.response != nullptr) mutation.response->Clear();
+  if (mutation.admit) {
+    if (absl::Status admitted = mutation.admit(tx); !admitted.ok()) {
+      if (!tx.status().ok()) return tx.status();
+      result = admitted;
+      return absl::OkStatus();
+    }
+  }
+  if (!call.request_id.empty()) {
+    auto answer = FindAnswer(tx, call);
+    if (!answer.ok()) {
+      // A failed read poisons the transaction; a reused id is the caller's own fault.
+      if (!tx.status().ok()) return answer.status();
+      result = answer.status();
+      return absl::OkStatus();
+    }
+    if (answer->has_value()) {
+      if (mutation.response != nullptr &&
+          !mutation.response->ParseFromString((*answer)->response)) {
+        return absl::DataLossError("a stored answer does not parse");
+      }
+      result = Committed{(*answer)->revision, /*repeated=*/true};
+      return absl::OkStatus();
+    }
+  }
+
+  const absl::CivilDay today = environment_.business_day.Today();
+  sql::Savepoint savepoint(tx);
+  Head next = head;
+  const auto run = [&]() -> absl::Status {
+    WriteContext context(tx, call, environment_.incarnation, head.revision + 1, now, today,
+                         environment_.ids);
+    RETURN_IF_ERROR(mutation.body(context));
+    RETURN_IF_ERROR(tx.Flush());
+    if (mutation.validate_only) return absl::OkStatus();
+    if (!context.changes().empty()) {
+      RETURN_IF_ERROR(AppendChanges(tx, call, context.changes(), now, today,
+                                    environment_.business_day.pinned(), next));
+    }
+    if (!call.request_id.empty()) {
+      StoreAnswer(tx, call,
+                  mutation.response == nullptr ? "" : mutation.response->SerializeAsString(),
+                  next.revision, now);
+    }
+    return savepoint.Release();
+  };
+  const absl::Status status = run();
+  if (status.ok() && !mutation.validate_only) {
+    head = next;
+    result = Committed{head.revision, /*repeated=*/false};
+    return absl::OkStatus();
+  }
+  const absl::Status undone = savepoint.Rollback();
+  if (tx.engine_ended() || !undone.ok()) return status.ok() ? undone : status;
+  if (sql::IsRetryable(status)) return status;
+  if (status.ok()) {
+    result = Committed{head.revision, /*repeated=*/false};
+  } else {
+    result = status;
+  }
+  return absl::OkStatus();
+}
+
+void BatchRunner::Expire(sql::Transaction& tx, const std::map<std::string, Head>& heads,
+                         absl::Time now) {
+  for (const auto& [agency, head] : heads) {
+    absl::Time& last = last_expiry_.try_emplace(agency, absl::InfinitePast()).first->second;
+    if (now - last < kExpireInterval && now >= last) continue;
+    sql::Savepoint savepoint(tx);
+    const auto removed = ExpireAnswers(tx, agency, now);
+    if (!removed.ok() || !savepoint.Release().ok()) {
+      savepoint.Rollback().IgnoreError();  // Housekeeping: the next batch tries again.
+      return;
+    }
+    // Where a whole slice went there may be more behind it: the next batch goes on.
+    if (*removed < kExpirePerBatch) last = now;
+  }
+}
+
+BatchRunner::Verdict BatchRunner::Commit(sql::Transaction& tx,
+                                         const std::map<std::string, Head>& heads,
+                                         absl::Status& status) {
+  for (const auto& [agency, head] : heads) StoreHead(tx, agency, head);
+  const sql::CommitResult commit = tx.Commit();
+  switch (commit.outcome) {
+    case sql::CommitOutcome::kCommitted:
+      return Verdict::kDone;
+    case sql::CommitOutcome::kAborted:
+      status = commit.status;
+      return sql::IsRetryable(status) ? Verdict::kRetry : Verdict::kSplit;
+    case sql::CommitOutcome::kIoError:
+      environment_.on_fatal(commit.status);
+      status = commit.status;
+      return Verdict::kDone;
+    case sql::CommitOutcome::kUnknown: {
+      for (int attempt = 0; attempt < kMaxTries; ++attempt) {
+        Backoff(attempt);
+        const auto committed = WasCommitted(heads);
+        if (committed.ok()) return *committed ? Verdict::kDone : Verdict::kRetry;
+      }
+      // Never "failed": the callers repeat with the same request ids and learn the truth.
+      status = TryAgainLater();
+      return Verdict::kDone;
+    }
+  }
+  return Verdict::kRetry;
+}
+
+absl::StatusOr<bool> BatchRunner::WasCommitted(const std::map<std::string, Head>& heads) {
+  // Nothing to lose: running the batch again has the same effect.
+  if (heads.empty()) return false;
+  RETURN_IF_ERROR(Reconnect());
+  ASSIGN_OR_RETURN(auto tx, connection_->Begin());
+  const auto& [agency, head] = *heads.begin();
+  // The server may still be at work on the commit of the lost connection: taking the agency's row
+  // waits until it has ended, one way or the other.
+  RETURN_IF_ERROR(LockHead(*tx, agency).status());
+  bool same = false;
+  RETURN_IF_ERROR(tx->QueryRow(
+      "SELECT hash FROM changes WHERE agency = $1 AND revision = $2 AND ordinal = $3",
+      {agency, head.revision, head.ordinal}, [&, &expected = head](const sql::Row& row) {
+        same = row.Bytes(0) == expected.hash;
+        return absl::OkStatus();
+      }));
+  return same;
+}
+
+absl::Status BatchRunner::Reconnect() {
+  if (connection_ != nullptr && connection_->alive()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(connection_, environment_.database.Connect(sql::ConnectionKind::kWriter));
+  return absl::OkStatus();
+}
+
+}  // namespace dondoc::commit
