@@ -1,0 +1,297 @@
+#include "services/registry/reader/body_reader.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+#include "services/registry/reader/clause_splitter.h"
+#include "services/registry/reader/header_reader.h"
+#include "services/registry/reader/limits.h"
+#include "services/registry/reader/outline.h"
+#include "services/registry/reader/vocabulary.h"
+
+namespace dondoc::registry {
+namespace {
+
+enum class SectionKind { kInherited, kTasks, kAssessment };
+
+// An open heading.
+struct Heading {
+  int rank = 0;
+  std::string section;
+  SectionKind kind = SectionKind::kInherited;
+  std::vector<UnitReading> units;
+  std::string topic;
+  TokenRange lead_in;
+  std::optional<DeadlineFinding> lead_deadline;
+  // Ends with a colon and says nothing itself: what follows belongs to it.
+  bool open = false;
+};
+
+class BodyReader {
+ public:
+  BodyReader(const ReadingTools& tools, const Layout& layout, v1::NoticeDraft* draft,
+             std::vector<DoubtAt>* doubts)
+      : tools_(tools),
+        document_(tools.document),
+        tokens_(tools.document.tokens()),
+        layout_(layout),
+        draft_(draft),
+        doubts_(doubts) {}
+
+  void Run() {
+    bool truncated = false;
+    const std::vector<Block> blocks =
+        ReadBlocks(document_, layout_, layout_.body_begin, layout_.closing_begin, &truncated);
+    if (truncated) doubts_->push_back({Doubt::kTooManyBlocks, {}});
+    for (size_t i = 0; i < blocks.size() && !full_; ++i) {
+      const int next_rank = i + 1 < blocks.size() ? blocks[i + 1].numbering.rank : 0;
+      ReadBlock(blocks[i], next_rank);
+    }
+    ReadClosing();
+    if (full_) doubts_->push_back({Doubt::kTooManyTasks, {}});
+    if (draft_->tasks_size() == 0) doubts_->push_back({Doubt::kNoTasks, {}});
+    ProposeUnits();
+  }
+
+ private:
+  void ReadBlock(const Block& block, int next_rank) {
+    CloseHeadings(block);
+    Heading heading;
+    heading.rank = block.numbering.rank;
+    heading.section = SectionOf(block.numbering);
+    TokenRange content = block.content;
+    const auto lead = LeadIn(document_, content);
+    if (lead) {
+      TokenRange rest{lead->end + 1, content.end};
+      if (ReadLeadIn(block, *lead, rest, &heading)) content = rest;
+      heading.open = rest.empty();
+    } else if (ReadHeading(block, next_rank, &heading)) {
+      content.begin = content.end;
+    }
+    const bool keeps = heading.rank < kRankText || heading.open;
+    if (keeps) {
+      if (headings_.size() >= static_cast<size_t>(kMaxHeadingDepth)) {
+        headings_.pop_back();
+        if (!too_deep_) doubts_->push_back({Doubt::kNestingTooDeep, block.content});
+        too_deep_ = true;
+      }
+      headings_.push_back(std::move(heading));
+    }
+    if (!content.empty() && Kind() != SectionKind::kAssessment) ReadContent(block, content);
+  }
+
+  void CloseHeadings(const Block& block) {
+    const int rank = block.numbering.rank;
+    if (rank == kRankText) {
+      // Prose closes items, not the heading or the lead-in that it stands under.
+      while (!headings_.empty() && headings_.back().rank >= kRankLetter && !headings_.back().open) {
+        headings_.pop_back();
+      }
+      return;
+    }
+    while (!headings_.empty() && headings_.back().rank >= rank) headings_.pop_back();
+  }
+
+  std::string SectionOf(const Numbering& numbering) const {
+    const std::string parent = headings_.empty() ? "" : headings_.back().section;
+    if (numbering.label.empty()) return parent;
+    // "2.1" names its parent itself.
+    if (parent.empty() || absl::StrContains(numbering.label, '.')) return numbering.label;
+    return absl::StrCat(parent, ".", numbering.label);
+  }
+
+  SectionKind Kind() const {
+    for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
+      if (heading->kind != SectionKind::kInherited) return heading->kind;
+    }
+    return SectionKind::kTasks;
+  }
+
+  // What the words before a colon are. Returns whether they are taken off the content.
+  bool ReadLeadIn(const Block& block, TokenRange lead, TokenRange rest, Heading* heading) {
+    heading->units = ReadHeadingUnits(document_, tools_.matcher, lead);
+    if (!heading->units.empty()) {
+      if (heading->rank == kRankText) heading->rank = kRankUnnumbered;
+      CloseBelow(heading->rank);
+      return true;
+    }
+    if (block.numbering.IsNumbered() && ReadSectionKind(lead, heading)) return true;
+    const bool action = ActionVerbs().Match(tokens_, lead.begin, lead.end).has_value();
+    const bool adverbial = BeginsAdverbial(tokens_[lead.begin]);
+    ReadLeadDeadline(lead, heading);
+    if (action || adverbial) {
+      if (rest.empty()) {
+        heading->lead_in = {lead.begin, lead.end + 1};
+        heading->topic = document_.Line(lead);
+        return true;
+      }
+      // "Tập trung thực hiện: rà soát ...; tham mưu ..." is a list; "Đăng tải nội dung: ..." is
+      // not.
+      if (!BeginsAction(tokens_, rest.begin, rest.end)) return false;
+      heading->topic = document_.Line(lead);
+      return true;
+    }
+    if (RemarkOpenings().Match(tokens_, lead.begin, lead.end)) return false;
+    heading->topic = document_.Line(lead);
+    return true;
+  }
+
+  // A unit's heading without number stands beside its like, not below.
+  void CloseBelow(int rank) {
+    if (rank != kRankUnnumbered) return;
+    while (!headings_.empty() && headings_.back().rank >= rank) headings_.pop_back();
+  }
+
+  void ReadLeadDeadline(TokenRange lead, Heading* heading) const {
+    DeadlinePhrases phrases = FindDeadlines(document_, lead, {}, tools_.document_date);
+    bool several = false;
+    const DeadlineFinding* found = StrongestDeadline(phrases, &several);
+    if (found != nullptr && found->strength >= kTerm) heading->lead_deadline = *found;
+  }
+
+  // Assessment or tasks, by the words of a heading.
+  bool ReadSectionKind(TokenRange range, Heading* heading) {
+    constexpr size_t kReach = 6;
+    const size_t end = std::min(range.end, range.begin + kReach);
+    for (size_t at = range.begin; at < end; ++at) {
+      if (TaskSectionWords().Match(tokens_, at, range.end)) {
+        heading->kind = SectionKind::kTasks;
+        ReadScope(document_, range, tools_.document_date, draft_->mutable_header());
+        return true;
+      }
+      if (AssessmentWords().Match(tokens_, at, range.end)) {
+        heading->kind = SectionKind::kAssessment;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // A block without colon that is a heading all the same.
+  bool ReadHeading(const Block& block, int next_rank, Heading* heading) {
+    const TokenRange content = block.content;
+    if (content.empty()) return true;
+    const bool ends_open = !EndsClosed(document_, content);
+    // Below an unnumbered line only letters and bullets are items; numbers stand beside it.
+    const int rank = block.numbering.rank == kRankText ? kRankUnnumbered : block.numbering.rank;
+    const bool has_items = next_rank > rank && next_rank != kRankText;
+    const TokenRange name = TrimClause(document_, content);
+    if (name.empty()) return true;
+    if (ends_open || has_items) {
+      if (tools_.matcher.Match(document_, name)) {
+        heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
+        if (heading->rank == kRankText) heading->rank = kRankUnnumbered;
+        CloseBelow(heading->rank);
+        return true;
+      }
+    }
+    if (!ends_open) return false;
+    const bool action = ActionVerbs().Match(tokens_, name.begin, name.end).has_value();
+    if (block.numbering.IsNumbered()) {
+      const bool topic = TopicOpenings().Match(tokens_, name.begin, name.end).has_value();
+      if ((!action || IsUpper(document_, name) || topic) && ReadSectionKind(name, heading))
+        return true;
+      if (IsUpper(document_, name) || (topic && has_items)) {
+        heading->topic = document_.Line(name);
+        return true;
+      }
+    }
+    if (!has_items) return false;
+    heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
+    if (!heading->units.empty()) {
+      if (heading->rank == kRankText) heading->rank = kRankUnnumbered;
+      CloseBelow(heading->rank);
+      return true;
+    }
+    if (action || block.numbering.rank == kRankText ||
+        document_.Text(name).size() > kMaxLeadInBytes) {
+      return false;
+    }
+    heading->topic = document_.Line(name);
+    return true;
+  }
+
+  ClauseContext Context(const Block& block) const {
+    ClauseContext context;
+    context.breaks = block.breaks;
+    context.section = headings_.empty() ? "" : headings_.back().section;
+    for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
+      if (context.topic.empty()) context.topic = heading->topic;
+      if (context.units.empty()) context.units = heading->units;
+      if (context.lead_in.empty()) context.lead_in = heading->lead_in;
+      if (!context.lead_deadline) context.lead_deadline = heading->lead_deadline;
+    }
+    return context;
+  }
+
+  void ReadContent(const Block& block, TokenRange content) {
+    const ClauseContext context = Context(block);
+    for (const ClausePiece& piece : SplitClauses(document_, content)) {
+      if (!ReadTasks(tools_, piece.range, piece.without_action, context, draft_, &unknown_)) {
+        full_ = true;
+        return;
+      }
+    }
+  }
+
+  // "Trên đây là ...": only what has a day is a task.
+  void ReadClosing() {
+    if (layout_.closing_begin >= layout_.footer_begin || full_) return;
+    const TokenRange closing{layout_.lines[layout_.closing_begin].begin,
+                             layout_.lines[layout_.footer_begin - 1].end};
+    ClauseContext context;
+    context.closing = true;
+    for (const ClausePiece& piece : SplitClauses(document_, closing)) {
+      if (ClosingOpenings().Match(tokens_, piece.range.begin, piece.range.end)) continue;
+      if (!ReadTasks(tools_, piece.range, piece.without_action, context, draft_, &unknown_)) {
+        full_ = true;
+        return;
+      }
+    }
+  }
+
+  void ProposeUnits() {
+    absl::flat_hash_set<std::string> keys;
+    absl::flat_hash_set<std::string> ids;
+    for (const UnitReading& unit : unknown_) {
+      const std::string name = document_.Line(unit.range);
+      if (!keys.insert(UnitMatcher::Key(name)).second) continue;
+      if (draft_->proposed_units_size() >= kMaxProposedUnits) return;
+      const std::string slug = UnitMatcher::Slug(name);
+      std::string id = slug;
+      for (int n = 2; tools_.matcher.HasId(id) || ids.contains(id); ++n)
+        id = absl::StrCat(slug, "-", n);
+      ids.insert(id);
+      v1::ProposedUnit& proposed = *draft_->add_proposed_units();
+      proposed.set_display_name(name);
+      proposed.set_suggested_id(id);
+      *proposed.mutable_span() = document_.SpanOf(unit.range);
+      doubts_->push_back({Doubt::kUnitUnknown, unit.range});
+    }
+  }
+
+  const ReadingTools& tools_;
+  const Document& document_;
+  const Tokens& tokens_;
+  const Layout& layout_;
+  v1::NoticeDraft* draft_;
+  std::vector<DoubtAt>* doubts_;
+  std::vector<Heading> headings_;
+  std::vector<UnitReading> unknown_;
+  bool full_ = false;
+  bool too_deep_ = false;
+};
+
+}  // namespace
+
+void ReadBody(const ReadingTools& tools, const Layout& layout, v1::NoticeDraft* draft,
+              std::vector<DoubtAt>* doubts) {
+  BodyReader(tools, layout, draft, doubts).Run();
+}
+
+}  // namespace dondoc::registry

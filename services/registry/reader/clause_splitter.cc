@@ -1,0 +1,108 @@
+#include "services/registry/reader/clause_splitter.h"
+
+#include "services/registry/reader/deadline_rules.h"
+#include "services/registry/reader/pattern.h"
+#include "services/registry/reader/vocabulary.h"
+
+namespace dondoc::registry {
+namespace {
+
+// Words that may stand in a clause that is only a deadline, besides the deadline ("quý:", "bằng văn
+// bản").
+constexpr size_t kMaxExtraTokens = 3;
+
+// Whether `range` says nothing but when; a verb of its own ("báo cáo hằng quý") makes it a task.
+bool IsOnlyDeadline(const Document& document, TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  const DeadlineRules& rules = DeadlineRules::Get();
+  size_t extra = 0;
+  bool matched = false;
+  for (size_t at = range.begin; at < range.end;) {
+    size_t next = at;
+    for (const int index : rules.Candidates(tokens[at])) {
+      if (rules.rule(index).strength < kBareRecurrence) continue;
+      if (const auto match = rules.rule(index).pattern.MatchAt(tokens, at, range.end)) {
+        next = match->end;
+        break;
+      }
+    }
+    if (next > at) {
+      matched = true;
+      at = next;
+      continue;
+    }
+    if (tokens[at].kind != TokenKind::kMark && ++extra > kMaxExtraTokens) return false;
+    ++at;
+  }
+  const bool own_verb = extra > 0 && ActionVerbs().Match(tokens, range.begin, range.end);
+  return matched && !own_verb;
+}
+
+}  // namespace
+
+TokenRange TrimClause(const Document& document, TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  const auto is = [&](size_t at, char mark) { return tokens[at].IsMark(mark); };
+  while (!range.empty()) {
+    const size_t last = range.end - 1;
+    const bool ellipsis =
+        is(last, '.') && last > range.begin && is(last - 1, '.') && !tokens[last].space_before;
+    if (!ellipsis && (is(last, '.') || is(last, ';') || is(last, ',') || is(last, '/') ||
+                      is(last, ':') || is(last, '-'))) {
+      --range.end;
+    } else {
+      break;
+    }
+  }
+  while (!range.empty() && tokens[range.begin].kind == TokenKind::kMark && !is(range.begin, '(') &&
+         !is(range.begin, '"')) {
+    ++range.begin;
+  }
+  return range;
+}
+
+std::vector<ClausePiece> SplitClauses(const Document& document, TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  std::vector<ClausePiece> pieces;
+  size_t begin = range.begin;
+  bool after_semicolon = false;
+  const auto add = [&](size_t end) {
+    const TokenRange piece = TrimClause(document, {begin, end});
+    if (piece.empty()) return;
+    const bool action = BeginsAction(tokens, piece.begin, piece.end);
+    const bool joins =
+        !pieces.empty() && ((after_semicolon && !action) || IsOnlyDeadline(document, piece));
+    if (joins) {
+      pieces.back().range.end = piece.end;
+    } else {
+      pieces.push_back({piece, !action});
+    }
+  };
+  int depth = 0;
+  for (size_t at = range.begin; at < range.end; ++at) {
+    const Token& token = tokens[at];
+    if (token.kind != TokenKind::kMark) continue;
+    if (token.mark == '(') ++depth;
+    if (token.mark == ')' && depth > 0) --depth;
+    const bool semicolon = token.mark == ';' && depth == 0;
+    // A bracket that is never closed must not swallow the paragraph: a full stop before a new
+    // sentence in capitals closes it.
+    const bool capital_follows = at + 1 < range.end && tokens[at + 1].capital;
+    const bool stop = token.mark == '.' && EndsSentence(tokens, at, range.end) &&
+                      (depth == 0 || (capital_follows && tokens[at + 1].breaks_before > 0));
+    if (!semicolon && !stop) continue;
+    if (stop && at + 1 < range.end && !capital_follows && !tokens[at + 1].IsNumber() &&
+        tokens[at + 1].IsWord() && tokens[at + 1].breaks_before == 0) {
+      // "v.v. của" goes on in small letters.
+      if (!BeginsAction(tokens, at + 1, range.end)) continue;
+    }
+    add(at);
+    begin = at + 1;
+    after_semicolon = semicolon;
+    depth = 0;
+  }
+  add(range.end);
+  return pieces;
+}
+
+}  // namespace dondoc::registry

@@ -1,0 +1,125 @@
+#include "services/registry/reader/deadline_phrases.h"
+
+#include <algorithm>
+
+namespace dondoc::registry {
+namespace {
+
+// How far before a phrase "dự kiến" and "phấn đấu" still speak of it.
+constexpr size_t kModalReach = 40;
+
+// Nouns that a period or "thường xuyên" behind them describes: it is then their scope, no deadline.
+bool IsScopeNoun(const Token& token) {
+  switch (token.word) {
+    case "vụ"_w:     // nhiệm vụ
+    case "hoạch"_w:  // kế hoạch
+    case "chi"_w:
+    case "phí"_w:  // kinh phí
+    case "nguồn"_w:
+    case "sách"_w:  // ngân sách
+    case "toán"_w:  // dự toán
+    case "sinh"_w:  // phát sinh
+    case "lịch"_w:
+    case "được"_w:  // đạt được
+    case "đã"_w:
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+// Words after which "đến ngày ..." closes a report's data.
+bool IsDataWord(const Token& token) {
+  switch (token.word) {
+    case "tính"_w:
+    case "liệu"_w:  // số liệu
+    case "kế"_w:    // lũy kế
+    case "kỳ"_w:
+    case "đoạn"_w:  // giai đoạn
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+// What stands before the phrase speaks against it: "đã hoàn thành ngày ...".
+bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Captures& captures,
+                      size_t at, size_t begin) {
+  if (at == begin) return false;
+  const Token& before = tokens[at - 1];
+  if (before.IsWord("đã"_w)) return true;
+  // "nhiệm vụ trong năm 2022" is scope; "hồ sơ 05 nhiệm vụ trong tháng 10/2022" a deadline.
+  const bool month_or_quarter =
+      captures.period && captures.period->unit != common::v1::Period::YEAR;
+  if ((rule.flags & kScopeNoun) != 0 && !month_or_quarter && IsScopeNoun(before)) return true;
+  return (rule.flags & kDataCutOff) != 0 && IsDataWord(before);
+}
+
+// Adds a doubt for "dự kiến" or "phấn đấu" in or shortly before the phrase.
+void AddModalDoubts(const Tokens& tokens, size_t begin, DeadlineFinding* finding) {
+  const size_t reach = finding->range.begin > kModalReach ? finding->range.begin - kModalReach : 0;
+  const size_t from = std::max(begin, reach);
+  for (size_t i = from; i + 1 < finding->range.end; ++i) {
+    if (tokens[i].IsWord("dự"_w) && tokens[i + 1].IsWord("kiến"_w)) {
+      finding->doubts.push_back({Doubt::kEstimate, finding->range});
+      return;
+    }
+    if (tokens[i].IsWord("phấn"_w) && tokens[i + 1].IsWord("đấu"_w)) {
+      finding->doubts.push_back({Doubt::kTarget, finding->range});
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+bool IsDated(const DeadlineFinding& finding) { return finding.strength >= kBareRecurrence; }
+
+DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
+                              const std::vector<TokenRange>& masked,
+                              std::optional<absl::CivilDay> document_date) {
+  const DeadlineRules& rules = DeadlineRules::Get();
+  const Tokens& tokens = document.tokens();
+  DeadlinePhrases result;
+  size_t mask = 0;
+  for (size_t at = range.begin; at < range.end;) {
+    while (mask < masked.size() && masked[mask].end <= at) ++mask;
+    if (mask < masked.size() && at >= masked[mask].begin) {
+      at = masked[mask].end;
+      continue;
+    }
+    const size_t end = mask < masked.size() ? std::min(range.end, masked[mask].begin) : range.end;
+    size_t next = at + 1;
+    for (const int index : rules.Candidates(tokens[at])) {
+      const DeadlineRule& rule = rules.rule(index);
+      const auto match = rule.pattern.MatchAt(tokens, at, end);
+      if (!match) continue;
+      next = match->end;
+      // The words are spoken for: what stands inside them is no deadline either.
+      if (RefusedByContext(tokens, rule, match->captures, at, range.begin)) break;
+      const DeadlineFinding* before = result.findings.empty() ? nullptr : &result.findings.back();
+      auto finding = BuildDeadline(document, rule, {at, match->end}, match->captures, document_date,
+                                   before, &result.dropped);
+      if (finding) {
+        if (finding->strength >= kPlainDate) AddModalDoubts(tokens, range.begin, &*finding);
+        result.findings.push_back(*std::move(finding));
+      }
+      break;
+    }
+    at = next;
+  }
+  return result;
+}
+
+const DeadlineFinding* StrongestDeadline(const DeadlinePhrases& phrases, bool* several) {
+  const DeadlineFinding* best = nullptr;
+  int dated = 0;
+  for (const DeadlineFinding& finding : phrases.findings) {
+    if (finding.strength > kBareRecurrence) ++dated;
+    if (best == nullptr || finding.strength > best->strength) best = &finding;
+  }
+  *several = dated > 1;
+  return best;
+}
+
+}  // namespace dondoc::registry

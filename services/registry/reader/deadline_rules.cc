@@ -1,0 +1,214 @@
+#include "services/registry/reader/deadline_rules.h"
+
+#include <utility>
+
+namespace dondoc::registry {
+namespace {
+
+// Parts of patterns. A part may use those that stand before it.
+const PatternParts& Parts() {
+  static const auto& parts = *new PatternParts{
+      {"<every>", "(hằng|hàng|mỗi)"},
+      {"<done>",
+       "(hoàn thành xong|hoàn thành|hoàn tất|hoàn thiện xong|hoàn thiện|hoàn|thực hiện "
+       "xong|xong|kết thúc)"},
+      {"<latest>",
+       "(chậm nhất là|chậm nhất|muộn nhất là|muộn nhất|trễ nhất|không muộn hơn|không chậm "
+       "hơn|không quá|"
+       "hạn cuối|hạn chót)"},
+      {"<limit>", "(thời hạn|thời gian|hạn|tiến độ)"},
+      // What may stand before the date or period itself: "Thời hạn hoàn thành: chậm nhất ...".
+      {"<pre>", "[dự kiến|phấn đấu] [<limit>] [<done>] [xong] [:] [<latest>]"},
+      {"<mustpre>",
+       "(dự kiến <done>|phấn đấu <done>|<limit> <done> [:] [<latest>]|<limit> : [<latest>]|<done> "
+       "[xong] "
+       "[:] [<latest>]|<latest>)"},
+      {"<since>",
+       "(kể từ khi|kể từ ngày|kể từ thời điểm|kể từ lúc|kể từ|tính từ khi|tính từ ngày|tính từ "
+       "thời điểm|"
+       "tính từ|từ khi|từ ngày|từ thời điểm|sau khi|sau ngày)"},
+      {"<until>", "(trước khi|trước ngày|trước thời điểm|trước)"},
+      // Words that open a term counted in days.
+      {"<within>",
+       "(không quá|chậm nhất|muộn nhất|trong thời hạn|trong thời gian|trong vòng|tối đa|không chậm "
+       "hơn|"
+       "không muộn hơn|thời hạn|ít nhất|tối thiểu|là|sau|vào|trong|trước)"},
+      {"<strict>",
+       "(không quá|chậm nhất là|chậm nhất sau|chậm nhất|muộn nhất|trong thời hạn không quá|trong "
+       "thời hạn "
+       "tối đa|trong thời hạn|trong thời gian không quá|trong vòng|tối đa|không chậm hơn|không "
+       "muộn hơn)"},
+      {"<by>",
+       "(chậm nhất là|chậm nhất vào|chậm nhất đến|chậm nhất|muộn nhất là|muộn nhất vào|muộn "
+       "nhất|vào|đến)"},
+      {"<halfyear>", "(6 tháng|sáu tháng)"},
+  };
+  return parts;
+}
+
+struct Row {
+  absl::string_view id;
+  Meaning meaning;
+  uint32_t flags;
+  int strength;
+  absl::string_view pattern;
+};
+
+// Numbers of the table rows of domain knowledge stand in
+// tests/unit/reader/deadline_phrases_test.cc.
+constexpr Row kRows[] = {
+    // Hours: no rule of a deadline counts them.
+    {"hours-before-event", Meaning::kCondition, kNoFlags, kTerm,
+     "(<latest> [trước]|trước) TERM tính đến EVENT"},
+
+    // Repeated.
+    {"weekly-day-last", Meaning::kWeekly, kNoFlags, kRecurrence,
+     "[định kỳ] <every> tuần [,] [trước|<by>] [HOUR] [ngày] [vào] WEEKDAY"},
+    {"weekly-day-first", Meaning::kWeekly, kNoFlags, kRecurrence,
+     "[trước|<by>] [HOUR] [ngày] WEEKDAY <every> tuần"},
+    {"monthly-window", Meaning::kMonthly, kNoFlags, kRecurrence,
+     "từ [ngày] DAY đến [ngày] DAY [của] <every> tháng"},
+    {"monthly-before", Meaning::kMonthly, kExclusive, kRecurrence,
+     "trước [ngày] DAY [của] <every> tháng"},
+    {"monthly-by", Meaning::kMonthly, kNoFlags, kRecurrence, "[<by>] ngày DAY [của] <every> tháng"},
+    {"monthly-bracket-before", Meaning::kMonthly, kExclusive, kRecurrence,
+     "[định kỳ] <every> tháng [LP|,] trước [ngày] DAY [RP|<every> tháng]"},
+    {"monthly-bracket-by", Meaning::kMonthly, kNoFlags, kRecurrence,
+     "[định kỳ] <every> tháng [LP|,] <by> [ngày] DAY [RP|<every> tháng]"},
+    {"yearly-before", Meaning::kYearly, kExclusive, kRecurrence,
+     "trước [ngày] DM [của] <every> năm"},
+    {"yearly-by", Meaning::kYearly, kNoFlags, kRecurrence, "[<by>] ngày DM [của] <every> năm"},
+    {"yearly-bracket-before", Meaning::kYearly, kExclusive, kRecurrence,
+     "[định kỳ] <every> năm [LP|,] trước [ngày] DM [RP]"},
+    {"yearly-bracket-by", Meaning::kYearly, kNoFlags, kRecurrence,
+     "[định kỳ] <every> năm [LP|,] <by> [ngày] DM [RP]"},
+    {"quarterly-end-before", Meaning::kQuarterlyEnd, kExclusive, kRecurrence,
+     "[định kỳ] <every> quý [LP|,] trước [ngày] DAY [của] tháng cuối quý [RP]"},
+    {"quarterly-start-before", Meaning::kQuarterlyStart, kExclusive, kRecurrence,
+     "[định kỳ] <every> quý [LP|,] trước [ngày] DAY [của] tháng đầu quý [RP]"},
+    {"quarterly-end-by", Meaning::kQuarterlyEnd, kNoFlags, kRecurrence,
+     "[định kỳ] <every> quý [LP|,] <by> [ngày] DAY [của] tháng cuối quý [RP]"},
+    {"quarterly-start-by", Meaning::kQuarterlyStart, kNoFlags, kRecurrence,
+     "[định kỳ] <every> quý [LP|,] <by> [ngày] DAY [của] tháng đầu quý [RP]"},
+    {"half-yearly-before", Meaning::kHalfYearly, kExclusive, kRecurrence,
+     "định kỳ <halfyear> [một lần|1 lần] [LP|,] trước [ngày] DM [RP]"},
+    {"half-yearly-by", Meaning::kHalfYearly, kNoFlags, kRecurrence,
+     "định kỳ <halfyear> [một lần|1 lần] [LP|,] <by> [ngày] DM [RP]"},
+    {"list-quarter", Meaning::kQuarterlyEnd, kNoFlags, kRecurrence,
+     "quý : [ngày] DAY [của] tháng cuối quý"},
+    {"list-half", Meaning::kHalfYearly, kNoFlags, kRecurrence, "COUNT tháng : [ngày] DM"},
+    {"list-year", Meaning::kYearly, kNoFlags, kRecurrence, "năm : [ngày] DM"},
+    {"anchored", Meaning::kAnchored, kNoFlags, kRecurrence,
+     "[định kỳ] COUNT (năm|tháng|quý) (một|1) lần <since> EVENT"},
+    {"month-after", Meaning::kAnchored, kNoFlags, kRecurrence,
+     "[<by>] ngày cuối [cùng] của tháng (kế tiếp|tiếp theo|sau) EVENT"},
+    {"weekly-bare", Meaning::kWeekly, kDayMissing, kRecurrence, "định kỳ <every> tuần"},
+    {"monthly-bare", Meaning::kMonthly, kDayMissing, kRecurrence, "định kỳ <every> tháng"},
+    {"quarterly-bare", Meaning::kQuarterlyEnd, kDayMissing, kRecurrence, "định kỳ <every> quý"},
+    {"half-yearly-bare", Meaning::kHalfYearly, kDayMissing, kRecurrence, "định kỳ <halfyear>"},
+    {"yearly-bare", Meaning::kYearly, kDayMissing, kRecurrence, "định kỳ <every> năm"},
+    {"every-week", Meaning::kWeekly, kDayMissing | kScopeNoun, kBareRecurrence, "<every> tuần"},
+    {"every-month", Meaning::kMonthly, kDayMissing | kScopeNoun, kBareRecurrence, "<every> tháng"},
+    {"every-quarter", Meaning::kQuarterlyEnd, kDayMissing | kScopeNoun, kBareRecurrence,
+     "<every> quý"},
+
+    // Counted from an event.
+    {"from-date", Meaning::kFromDate, kNoFlags, kTerm, "{<within>} TERM [,] <since> DATE"},
+    {"least-before-event", Meaning::kBeforeEvent, kNoFlags, kTerm,
+     "<until> EVENTUNTIL (ít nhất|tối thiểu) TERM"},
+    // "sau 10 ngày kể từ ngày ký" says when something begins.
+    {"start-after", Meaning::kNotDeadline, kNoFlags, kTerm, "sau TERM [,] <since> EVENT"},
+    {"from-event", Meaning::kFromEvent, kNoFlags, kTerm, "{<within>} TERM [,] <since> EVENT"},
+    {"before-event", Meaning::kBeforeEvent, kNoFlags, kTerm, "{<within>} TERM [,] <until> EVENT"},
+
+    // Fixed days.
+    {"data-window", Meaning::kNotDeadline, kNoFlags, kFixed,
+     "(số liệu|kỳ|kỳ báo cáo|giai đoạn|thời điểm) [báo cáo] [tính] từ [ngày] (DATE|DAY) đến [hết] "
+     "[ngày] DATE"},
+    {"data-until", Meaning::kNotDeadline, kNoFlags, kFixed,
+     "(tính đến|số liệu đến|lũy kế đến|luỹ kế đến|số liệu tính đến) [hết] [ngày] (DATE|PERIOD)"},
+    {"window", Meaning::kWindow, kDataCutOff, kFixed,
+     "<pre> từ [ngày] (DATE|DAY) (đến hết|đến|tới|-) [ngày] DATE"},
+    {"day-window", Meaning::kLikeBefore, kNoFlags, kRecurrence, "từ [ngày] DAY đến [ngày] DAY"},
+    {"start-date", Meaning::kNotDeadline, kNoFlags, kFixed,
+     "(kể từ|tính từ|từ) [ngày|thời điểm ngày] (DATE|PERIOD)"},
+    {"hour-before", Meaning::kOnDate, kNoFlags, kFixed,
+     "<pre> (trước|đến) HOUR [,] [WEEKDAY] [,] [ngày] [LP] DATE [RP]"},
+    {"hour-by", Meaning::kOnDate, kNoFlags, kFixed,
+     "<mustpre> [là|vào|đến|lúc] HOUR [,] [WEEKDAY] [,] [ngày] [LP] DATE [RP]"},
+    {"before-date", Meaning::kBeforeDate, kNoFlags, kFixed, "<pre> trước [ngày] DATE"},
+    {"until-date", Meaning::kOnDate, kNoFlags, kFixed, "<pre> (đến hết|hết) [ngày] DATE"},
+    {"by-date", Meaning::kOnDate, kNoFlags, kFixed,
+     "<mustpre> [là] [đến|vào|trong] [hết] [ngày] DATE"},
+    {"to-date", Meaning::kOnDate, kDataCutOff, kPlainDate, "(đến|tới) ngày DATE"},
+    {"on-date", Meaning::kOnDate, kNoFlags, kPlainDate,
+     "(vào lúc HOUR|lúc HOUR|vào|trong) [ngày] DATE"},
+
+    // Periods.
+    {"before-start-of-period", Meaning::kStartOfPeriod, kExclusive, kFixed,
+     "<pre> trước đầu PERIOD"},
+    {"before-middle-of-period", Meaning::kMiddleOfPeriod, kExclusive, kFixed,
+     "<pre> trước giữa PERIOD"},
+    {"before-end-of-period", Meaning::kBeforeEndOfPeriod, kNoFlags, kFixed,
+     "<pre> trước cuối PERIOD"},
+    {"start-of-period", Meaning::kStartOfPeriod, kNoFlags, kFixed,
+     "(<mustpre> [là] [vào|trong|đến]|vào|trong|đến) đầu PERIOD"},
+    {"middle-of-period", Meaning::kMiddleOfPeriod, kNoFlags, kFixed,
+     "(<mustpre> [là] [vào|trong|đến]|vào|trong|đến) giữa PERIOD"},
+    {"end-of-period", Meaning::kEndOfPeriod, kNoFlags, kFixed,
+     "(<mustpre> [là] [vào|trong|đến]|vào|trong|đến) cuối PERIOD"},
+    {"before-period", Meaning::kBeforePeriod, kNoFlags, kFixed, "<pre> trước PERIOD"},
+    {"finished-in-period", Meaning::kWithinPeriod, kNoFlags, kFixed,
+     "<mustpre> [ngay] (trong|vào|đến hết|hết) PERIOD"},
+    {"in-period", Meaning::kWithinPeriod, kScopeNoun, kPlainDate, "[ngay] trong PERIOD"},
+    {"until-period", Meaning::kWithinPeriod, kDataCutOff, kPlainDate, "(đến hết|hết) PERIOD"},
+    {"finished-period", Meaning::kWithinPeriod, kNoFlags, kPlainDate, "<mustpre> PERIOD"},
+
+    // A term that does not say from when, after everything that does.
+    {"without-event", Meaning::kWithoutEvent, kNoFlags, kTerm, "<strict> TERM"},
+
+    // What no calendar knows.
+    {"right-after-event", Meaning::kCondition, kNoFlags, kContractual,
+     "ngay (sau khi|khi|sau) EVENT"},
+    {"on-request", Meaning::kCondition, kNoFlags, kContractual,
+     "khi có (yêu cầu|đề nghị|chỉ đạo|hướng dẫn)"},
+    {"when-due", Meaning::kCondition, kNoFlags, kContractual,
+     "(đến kỳ kết thúc|đến kỳ|đến hạn|tới hạn)"},
+    {"by-progress", Meaning::kCondition, kNoFlags, kContractual,
+     "(theo tiến độ|theo lộ trình|đúng tiến độ|đúng lộ trình)"},
+    {"keep-progress", Meaning::kCondition, kNoFlags, kVague,
+     "(đảm bảo tiến độ|bảo đảm tiến độ|đẩy nhanh tiến độ)"},
+    {"in-time", Meaning::kCondition, kNoFlags, kVague,
+     "(kịp thời|khẩn trương|sớm hoàn thành|không để kéo dài|xử lý dứt điểm|dứt điểm|đúng thời "
+     "hạn|đúng hạn|"
+     "trong thời gian sớm nhất|trong thời gian tới|sớm nhất)"},
+    {"standing", Meaning::kStanding, kScopeNoun, kStandingWork,
+     "(thường xuyên|<every> ngày|liên tục)"},
+};
+
+}  // namespace
+
+DeadlineRules::DeadlineRules() {
+  rules_.reserve(sizeof(kRows) / sizeof(kRows[0]));
+  for (const Row& row : kRows) {
+    const int index = static_cast<int>(rules_.size());
+    rules_.push_back({row.id, row.meaning, row.flags, row.strength, Pattern(row.pattern, Parts())});
+    const Pattern& pattern = rules_.back().pattern;
+    for (const WordId word : pattern.first_words()) by_first_word_[word].push_back(index);
+    if (pattern.starts_with_number()) by_number_.push_back(index);
+  }
+}
+
+const DeadlineRules& DeadlineRules::Get() {
+  static const auto& rules = *new DeadlineRules();
+  return rules;
+}
+
+const std::vector<int>& DeadlineRules::Candidates(const Token& token) const {
+  if (token.IsNumber()) return by_number_;
+  if (!token.IsWord()) return none_;
+  const auto found = by_first_word_.find(token.word);
+  return found == by_first_word_.end() ? none_ : found->second;
+}
+
+}  // namespace dondoc::registry

@@ -1,0 +1,39 @@
+// What the reader refuses or cuts, so that a hostile document costs no more than a long one. Every
+// limit lies far beyond any real notice; what is cut is always said in a warning of the draft.
+#pragma once
+
+#include <cstddef>
+
+namespace dondoc::registry {
+
+// Bytes of a document. The longest conclusion notice seen has 40 KB of text; a scanned annex is not
+// text. Also keeps every offset of the reader in 32 bits.
+inline constexpr size_t kMaxNoticeBytes = size_t{1} << 20;
+// Characters of a file name (proto ParseNoticeHeader.file_name).
+inline constexpr size_t kMaxFileNameChars = 255;
+// Tasks of one document: an action plan of a whole province has under 400.
+inline constexpr int kMaxTasks = 1000;
+// Numbered or bulleted paragraphs of one document.
+inline constexpr int kMaxBlocks = 20000;
+// Headings open above a paragraph: part, roman, five decimal levels, letter, dash, plus, bullet.
+inline constexpr int kMaxHeadingDepth = 12;
+// Bytes of a lead-in that is repeated with its items ("Công tác tài chính"): long ones are
+// sentences.
+inline constexpr size_t kMaxLeadInBytes = 300;
+// Bytes of a unit's name.
+inline constexpr size_t kMaxUnitNameBytes = 160;
+// Units proposed by one document.
+inline constexpr int kMaxProposedUnits = 100;
+// Citations and doubts of one task, and doubts of the whole document.
+inline constexpr int kMaxCitationsPerTask = 20;
+inline constexpr int kMaxWarningsPerTask = 12;
+inline constexpr int kMaxDocumentWarnings = 100;
+// Recipients and delegations of a document.
+inline constexpr int kMaxRecipients = 100;
+inline constexpr int kMaxDelegations = 6;
+// Cooperating units of a task.
+inline constexpr int kMaxCooperatingUnits = 20;
+// Bytes of an event or condition in the document's words; longer ones are cut at a word.
+inline constexpr size_t kMaxPhraseBytes = 300;
+
+}  // namespace dondoc::registry

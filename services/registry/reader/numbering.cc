@@ -1,0 +1,135 @@
+#include "services/registry/reader/numbering.h"
+
+#include "absl/strings/str_cat.h"
+
+#include "services/registry/reader/time_expressions.h"
+
+namespace dondoc::registry {
+namespace {
+
+constexpr int kMaxDecimalLevels = 5;
+constexpr uint32_t kMaxDecimalDigits = 2;
+constexpr uint32_t kMaxLetterBytes = 3;
+
+bool ClosesNumber(const Token& token) {
+  return !token.space_before && (token.IsMark('.') || token.IsMark(')') || token.IsMark('/'));
+}
+
+std::optional<Numbering> ReadDecimal(const Document& document, TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  size_t at = range.begin;
+  int levels = 0;
+  for (;;) {
+    if (at >= range.end || !tokens[at].IsNumber() || tokens[at].size() > kMaxDecimalDigits) {
+      return std::nullopt;
+    }
+    ++levels;
+    ++at;
+    const bool more = at + 1 < range.end && tokens[at].IsMark('.') && !tokens[at].space_before &&
+                      tokens[at + 1].IsNumber() && !tokens[at + 1].space_before;
+    if (!more) break;
+    ++at;
+  }
+  if (levels > kMaxDecimalLevels) return std::nullopt;
+  Numbering numbering;
+  numbering.rank = kRankDecimal + levels - 1;
+  numbering.label = std::string(document.Text({range.begin, at}));
+  const bool closed = at < range.end && ClosesNumber(tokens[at]);
+  if (closed) {
+    // "1/2 số đơn vị" is a fraction.
+    if (tokens[at].IsMark('/') && at + 1 < range.end && !tokens[at + 1].space_before) {
+      return std::nullopt;
+    }
+    ++at;
+  } else {
+    // "2.1 Văn phòng" goes without the last dot; "3 tháng" and "20.4 là hạn" are prose.
+    if (levels < 2 || at >= range.end || !tokens[at].capital || !tokens[at].space_before) {
+      return std::nullopt;
+    }
+  }
+  numbering.next = at;
+  return numbering;
+}
+
+std::optional<Numbering> ReadArticle(const Document& document, TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  int rank = 0;
+  if (tokens[range.begin].IsWord("điều"_w)) rank = kRankArticle;
+  if (tokens[range.begin].IsWord("phần"_w) || tokens[range.begin].IsWord("chương"_w))
+    rank = kRankPart;
+  size_t at = range.begin + 1;
+  if (rank == 0 || !tokens[range.begin].capital || at >= range.end) return std::nullopt;
+  if (!tokens[at].IsNumber() && !RomanNumber(tokens[at])) return std::nullopt;
+  Numbering numbering;
+  numbering.rank = rank;
+  numbering.label = document.Line({range.begin, at + 1});
+  ++at;
+  if (at < range.end && (tokens[at].IsMark('.') || tokens[at].IsMark(':'))) {
+    ++at;
+  } else if (at < range.end) {
+    return std::nullopt;
+  }
+  numbering.next = at;
+  return numbering;
+}
+
+// Roman numbers and single letters. "C.", "D.", "L." and "M." are letters: no notice has a hundred
+// parts.
+std::optional<Numbering> ReadLetter(const Document& document, TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  const Token& first = tokens[range.begin];
+  if (range.size() < 2) return std::nullopt;
+  const Token& mark = tokens[range.begin + 1];
+  const bool followed =
+      range.size() < 3 || tokens[range.begin + 2].space_before || tokens[range.begin + 2].IsWord();
+  if (!ClosesNumber(mark) || !followed) return std::nullopt;
+  Numbering numbering;
+  numbering.label = std::string(document.Text({range.begin, range.begin + 1}));
+  numbering.next = range.begin + 2;
+  // One letter has at most three bytes; what has more is a word.
+  const bool single =
+      first.size() <= kMaxLetterBytes &&
+      (first.size() == 1 || static_cast<unsigned char>(numbering.label[0]) >= 0xC0) &&
+      !(first.size() == 3 && static_cast<unsigned char>(numbering.label[0]) < 0xE0);
+  if (RomanNumber(first)) {
+    numbering.rank = kRankRoman;
+  } else if (single && first.capital && !mark.IsMark(')')) {
+    numbering.rank = kRankRoman;
+  } else if (single && !first.capital) {
+    numbering.rank = kRankLetter;
+  } else {
+    return std::nullopt;
+  }
+  return numbering;
+}
+
+}  // namespace
+
+std::optional<Numbering> ReadNumbering(const Document& document, TokenRange range) {
+  if (range.empty()) return std::nullopt;
+  const Token& first = document.tokens()[range.begin];
+  if (first.IsNumber()) return ReadDecimal(document, range);
+  if (first.IsWord()) {
+    if (auto article = ReadArticle(document, range)) return article;
+    return ReadLetter(document, range);
+  }
+  Numbering numbering;
+  switch (first.mark) {
+    case '-':
+      numbering.rank = kRankDash;
+      break;
+    case '+':
+      numbering.rank = kRankPlus;
+      break;
+    case '*':
+    case 'o':
+      numbering.rank = kRankBullet;
+      break;
+    default:
+      return std::nullopt;
+  }
+  numbering.next = range.begin + 1;
+  return numbering;
+}
+
+}  // namespace dondoc::registry

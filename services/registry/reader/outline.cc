@@ -1,0 +1,116 @@
+#include "services/registry/reader/outline.h"
+
+#include "services/registry/reader/limits.h"
+#include "services/registry/reader/pattern.h"
+#include "services/registry/reader/vocabulary.h"
+
+namespace dondoc::registry {
+namespace {
+
+// Whether `line` reads like a unit's name alone, with items below it.
+bool IsUnitHeading(const Document& document, TokenRange line, bool items_follow) {
+  const Tokens& tokens = document.tokens();
+  return items_follow && tokens[line.begin].capital &&
+         document.Text(line).size() <= kMaxUnitNameBytes &&
+         UnitNouns().Match(tokens, line.begin, line.end).has_value();
+}
+
+// Whether `line` goes on with the sentence that `block` left open. `items_follow`: the line after
+// it is numbered.
+bool Continues(const Document& document, const Block& block, TokenRange line, bool items_follow) {
+  const Tokens& tokens = document.tokens();
+  if (block.content.empty()) return true;
+  if (EndsClosed(document, block.content)) return false;
+  const Token& first = tokens[line.begin];
+  if (!first.capital && !first.IsNumber()) return first.IsWord() || first.IsMark('(');
+  // A heading in capitals goes on only in capitals.
+  if (IsUpper(document, block.content) && !IsUpper(document, line)) return false;
+  const Token& last = tokens[block.content.end - 1];
+  if (last.IsMark(',') || last.IsMark('-') || last.IsWord("và"_w) || last.IsWord("của"_w))
+    return true;
+  if (first.IsWord() && BeginsAction(tokens, line.begin, line.end)) return false;
+  if (IsUnitHeading(document, line, items_follow)) return false;
+  const bool wrapped = first.breaks_before == 1;
+  const bool heading = block.numbering.IsNumbered() && !LeadIn(document, block.content);
+  const bool unnumbered = block.numbering.rank == kRankText;
+  if (wrapped) return !heading || first.IsNumber();
+  // Over a blank line only what is surely open goes on.
+  if (heading || unnumbered) return false;
+  return !LeadIn(document, line).has_value();
+}
+
+}  // namespace
+
+bool EndsClosed(const Document& document, TokenRange range) {
+  if (range.empty()) return true;
+  const Token& last = document.tokens()[range.end - 1];
+  if (last.kind != TokenKind::kMark) return false;
+  switch (last.mark) {
+    case '.':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case ')':
+    case '"':
+    case kEllipsisMark:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::optional<TokenRange> LeadIn(const Document& document, TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  int depth = 0;
+  for (size_t at = range.begin; at < range.end; ++at) {
+    const Token& token = tokens[at];
+    if (token.end - tokens[range.begin].begin > kMaxLeadInBytes) return std::nullopt;
+    if (token.kind != TokenKind::kMark) continue;
+    if (token.mark == '(') ++depth;
+    if (token.mark == ')' && depth > 0) --depth;
+    if (depth > 0) continue;
+    if (token.mark == ';') return std::nullopt;
+    if (token.mark == '.' && EndsSentence(tokens, at, range.end)) return std::nullopt;
+    if (token.mark != ':') continue;
+    const bool hour = at > range.begin && tokens[at - 1].IsNumber() && at + 1 < range.end &&
+                      tokens[at + 1].IsNumber() && !tokens[at + 1].space_before;
+    if (hour) continue;
+    if (at == range.begin) return std::nullopt;
+    return TokenRange{range.begin, at};
+  }
+  return std::nullopt;
+}
+
+std::vector<Block> ReadBlocks(const Document& document, const Layout& layout, size_t begin,
+                              size_t end, bool* truncated) {
+  std::vector<Block> blocks;
+  const Tokens& tokens = document.tokens();
+  for (size_t i = begin; i < end; ++i) {
+    const TokenRange line = layout.lines[i];
+    if (IsSeparator(document, line)) continue;
+    std::optional<Numbering> numbering = ReadNumbering(document, line);
+    const bool items_follow =
+        i + 1 < end && ReadNumbering(document, layout.lines[i + 1]).has_value();
+    if (!numbering && !blocks.empty() && Continues(document, blocks.back(), line, items_follow)) {
+      Block& block = blocks.back();
+      if (tokens[line.begin].breaks_before > 1 && !block.content.empty()) {
+        block.breaks.push_back(line.begin);
+      }
+      if (block.content.empty()) block.content.begin = line.begin;
+      block.content.end = line.end;
+      continue;
+    }
+    if (blocks.size() >= static_cast<size_t>(kMaxBlocks)) {
+      *truncated = true;
+      break;
+    }
+    Block& block = blocks.emplace_back();
+    if (numbering) block.numbering = *std::move(numbering);
+    if (block.numbering.rank == kRankText) block.numbering.next = line.begin;
+    block.content = {block.numbering.next, line.end};
+  }
+  return blocks;
+}
+
+}  // namespace dondoc::registry

@@ -1,0 +1,48 @@
+// Lines of a document and the regions they belong to.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "services/registry/reader/document.h"
+
+namespace dondoc::registry {
+
+// The lines that carry anything, in order; a line of spaces is nothing.
+std::vector<TokenRange> SplitLines(const Document& document);
+
+// The cells of a line: letterheads and signatures stand in two columns, which come as tabs or runs
+// of spaces when a table is saved as text.
+std::vector<TokenRange> SplitCells(const Document& document, TokenRange line);
+
+// True for a line of marks only ("-----", "***").
+bool IsSeparator(const Document& document, TokenRange line);
+
+// True where every word of `range` is in capitals and there is one.
+bool IsUpper(const Document& document, TokenRange range);
+
+// Where what stands, as indices of lines.
+struct Layout {
+  std::vector<TokenRange> lines;
+  // The line of the document's kind ("THÔNG BÁO"); nullopt where none is found.
+  std::optional<size_t> type_line;
+  // [title_begin, title_end) holds the subject; the opening follows up to body_begin.
+  size_t title_begin = 0;
+  size_t title_end = 0;
+  size_t body_begin = 0;
+  // First line of "Trên đây là ..."; footer_begin where there is none.
+  size_t closing_begin = 0;
+  // First line of the recipients or the signature; lines.size() where there is none.
+  size_t footer_begin = 0;
+};
+
+Layout FindLayout(const Document& document);
+
+// True for a cell that opens a signature: a delegation ("TL.GIÁM ĐỐC") or a leader's post in
+// capitals.
+bool IsDelegation(const Document& document, TokenRange cell);
+bool IsLeaderPost(const Document& document, TokenRange cell);
+// "Nơi nhận".
+bool IsRecipientsHeading(const Document& document, TokenRange cell);
+
+}  // namespace dondoc::registry

@@ -1,0 +1,307 @@
+#include "services/registry/reader/task_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+#include "common/calendar/deadline.h"
+#include "services/registry/reader/citations.h"
+#include "services/registry/reader/clause_splitter.h"
+#include "services/registry/reader/clauses.h"
+#include "services/registry/reader/limits.h"
+#include "services/registry/reader/quantities.h"
+#include "services/registry/reader/vocabulary.h"
+
+namespace dondoc::registry {
+namespace {
+
+using Status = UnitReading::Status;
+
+// No reading is certain, and none is worthless: it has at least a place.
+constexpr int kBestConfidence = 98;
+constexpr int kWorstConfidence = 10;
+
+// "nghiêm túc triển khai thực hiện": nothing that could be ticked off.
+bool IsExhortation(const Tokens& tokens, TokenRange range) {
+  static const auto& table = *new PhraseTable{
+      {"nghiêm túc triển khai"},
+      {"nghiêm túc thực hiện"},
+      {"nghiêm túc tổ chức"},
+      {"khẩn trương triển khai thực hiện"},
+      {"triển khai thực hiện nghiêm túc"},
+      {"biết và thực hiện"},
+      {"biết thực hiện"},
+      {"tổ chức thực hiện nghiêm túc"},
+  };
+  return table.Find(tokens, range).has_value();
+}
+
+class TaskReader {
+ public:
+  TaskReader(const ReadingTools& tools, const ClauseContext& context, v1::NoticeDraft* draft,
+             std::vector<UnitReading>* unknown)
+      : tools_(tools),
+        document_(tools.document),
+        tokens_(tools.document.tokens()),
+        context_(context),
+        draft_(draft),
+        unknown_(unknown) {}
+
+  bool Run(TokenRange range, bool without_action) {
+    Findings findings = FindAll(range);
+    bool several = false;
+    const DeadlineFinding* strongest = StrongestDeadline(findings.deadlines, &several);
+    const bool dated = strongest != nullptr && strongest->strength >= kPlainDate;
+    const auto subject = ReadSubject(document_, tools_.matcher, range);
+    if (context_.closing && !dated) return true;
+    if (!dated && IsRemark(range, subject)) return true;
+    const std::vector<TokenRange> parts =
+        several ? SplitByDeadlines(range, findings) : std::vector<TokenRange>{range};
+    for (const TokenRange part : parts) {
+      if (draft_->tasks_size() >= kMaxTasks) return false;
+      if (parts.size() > 1) {
+        findings = FindAll(part);
+        strongest = StrongestDeadline(findings.deadlines, &several);
+      }
+      const bool first = part.begin == range.begin;
+      std::vector<DoubtAt> doubts;
+      if (parts.size() > 1) doubts.push_back({Doubt::kTaskSplitByDeadline, range});
+      AddTask(part, first && without_action, subject, findings, strongest, several,
+              std::move(doubts));
+    }
+    return true;
+  }
+
+ private:
+  struct Findings {
+    std::vector<CitationFinding> citations;
+    DeadlinePhrases deadlines;
+    // Citations and deadlines, ascending.
+    std::vector<TokenRange> masked;
+  };
+
+  Findings FindAll(TokenRange range) const {
+    Findings findings;
+    findings.citations = FindCitations(document_, range);
+    for (const CitationFinding& citation : findings.citations) {
+      findings.masked.push_back(citation.range);
+    }
+    findings.deadlines = FindDeadlines(document_, range, findings.masked, tools_.document_date);
+    for (const DeadlineFinding& deadline : findings.deadlines.findings) {
+      findings.masked.push_back(deadline.range);
+    }
+    std::sort(findings.masked.begin(), findings.masked.end(),
+              [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
+    return findings;
+  }
+
+  bool IsRemark(TokenRange range, const std::optional<Subject>& subject) const {
+    if (RemarkOpenings().Match(tokens_, range.begin, range.end)) return true;
+    if (IsExhortation(tokens_, range)) {
+      // Only where it is said to everybody, or to nobody.
+      return !subject || subject->unit.status == Status::kCollective;
+    }
+    // "Các phòng, đơn vị đã chủ động ..." tells what was done.
+    return subject && subject->unit.range.end < range.end &&
+           tokens_[subject->unit.range.end].IsWord("đã"_w);
+  }
+
+  // Cuts after a day where another action with its own day follows: "hoàn thiện hồ sơ trước ngày
+  // 10/10 và trình UBND tỉnh trước ngày 20/10".
+  std::vector<TokenRange> SplitByDeadlines(TokenRange range, const Findings& findings) const {
+    std::vector<TokenRange> parts;
+    size_t begin = range.begin;
+    const auto& deadlines = findings.deadlines.findings;
+    for (size_t i = 0; i + 1 < deadlines.size(); ++i) {
+      if (deadlines[i].strength < kPlainDate || deadlines[i].range.begin < begin) continue;
+      const bool more = std::any_of(
+          deadlines.begin() + static_cast<std::ptrdiff_t>(i) + 1, deadlines.end(),
+          [](const DeadlineFinding& finding) { return finding.strength >= kPlainDate; });
+      size_t at = deadlines[i].range.end;
+      if (at < range.end && tokens_[at].IsMark(')')) ++at;
+      const size_t cut = at;
+      if (at < range.end && (tokens_[at].IsMark(',') || tokens_[at].IsMark(';'))) ++at;
+      if (at < range.end && tokens_[at].IsWord("và"_w)) ++at;
+      if (at + 1 < range.end && tokens_[at].IsWord("đồng"_w) && tokens_[at + 1].IsWord("thời"_w))
+        at += 2;
+      if (!more || at == cut || !ActionVerbs().Match(tokens_, at, range.end)) continue;
+      // Its own day must lie behind the verb.
+      if (deadlines[i + 1].range.begin < at) continue;
+      parts.push_back(TrimClause(document_, {begin, cut}));
+      begin = at;
+    }
+    parts.push_back(TrimClause(document_, {begin, range.end}));
+    return parts;
+  }
+
+  void AddTask(TokenRange range, bool without_action, const std::optional<Subject>& subject,
+               const Findings& findings, const DeadlineFinding* deadline, bool several,
+               std::vector<DoubtAt> doubts) {
+    v1::DraftTask& task = *draft_->add_tasks();
+    task.set_section(context_.section);
+    task.set_topic(context_.topic);
+    SetText(range, &without_action, &task, &doubts);
+    if (without_action && !subject) doubts.push_back({Doubt::kNoActionVerb, range});
+    SetUnits(range, subject, &task, &doubts);
+
+    if (context_.lead_deadline && (deadline == nullptr || !IsDated(*deadline))) {
+      deadline = &*context_.lead_deadline;
+      doubts.push_back({Doubt::kDeadlineFromLeadIn, deadline->range});
+    }
+    SetDeadline(tools_, deadline, task.mutable_deadline());
+    if (deadline != nullptr) {
+      *task.mutable_deadline_span() = document_.SpanOf(deadline->range);
+      doubts.insert(doubts.end(), deadline->doubts.begin(), deadline->doubts.end());
+    }
+    if (several) doubts.push_back({Doubt::kSeveralDeadlines, range});
+    doubts.insert(doubts.end(), findings.deadlines.dropped.begin(),
+                  findings.deadlines.dropped.end());
+
+    if (const auto quantity = FindQuantity(document_, range, findings.masked)) {
+      *task.mutable_quantity() = quantity->quantity;
+      doubts.insert(doubts.end(), quantity->doubts.begin(), quantity->doubts.end());
+    }
+    for (const CitationFinding& citation : findings.citations) {
+      if (task.citations_size() >= kMaxCitationsPerTask) break;
+      *task.add_citations() = citation.citation;
+      if (citation.without_year) doubts.push_back({Doubt::kCitationWithoutYear, citation.range});
+    }
+    for (const size_t at : context_.breaks) {
+      if (at > range.begin && at < range.end)
+        doubts.push_back({Doubt::kPhraseBroken, {at - 1, at + 1}});
+    }
+    if (context_.closing) doubts.push_back({Doubt::kTaskInClosing, range});
+    AddClauses(range, deadline, task, &doubts);
+    SetDoubts(doubts, &task);
+  }
+
+  void SetText(TokenRange range, bool* without_action, v1::DraftTask* task,
+               std::vector<DoubtAt>* doubts) const {
+    // An item without a verb is said together with the lead-in that has one.
+    if (*without_action && !context_.lead_in.empty()) {
+      *task->add_spans() = document_.SpanOf(context_.lead_in);
+      task->set_text(absl::StrCat(document_.Verbatim(context_.lead_in), " "));
+      // Said in the text, it need not be said again.
+      task->clear_topic();
+      *without_action = false;
+      doubts->push_back({Doubt::kLeadInRepeated, context_.lead_in});
+    }
+    *task->add_spans() = document_.SpanOf(range);
+    task->set_text(absl::StrCat(task->text(), document_.Verbatim(range)));
+  }
+
+  void SetUnits(TokenRange range, const std::optional<Subject>& subject, v1::DraftTask* task,
+                std::vector<DoubtAt>* doubts) {
+    const bool own = subject &&
+                     (subject->assigned || context_.units.empty() ||
+                      subject->unit.status != Status::kCollective) &&
+                     (subject->assigned || context_.units.empty() ||
+                      !AssignmentVerbs().Match(tokens_, range.begin, range.end));
+    std::vector<UnitReading> cooperating;
+    if (own) {
+      SetLead(subject->unit, task, doubts);
+    } else if (!context_.units.empty()) {
+      SetLead(context_.units.front(), task, doubts);
+      cooperating.assign(context_.units.begin() + 1, context_.units.end());
+    } else {
+      doubts->push_back({Doubt::kUnitMissing, {}});
+    }
+    const TokenRange rest{own ? std::max(range.begin, subject->unit.range.end) : range.begin,
+                          range.end};
+    for (UnitReading& unit : ReadCooperatingUnits(document_, tools_.matcher, rest)) {
+      cooperating.push_back(std::move(unit));
+    }
+    for (const UnitReading& unit : cooperating) AddCooperating(unit, task);
+  }
+
+  void SetLead(const UnitReading& unit, v1::DraftTask* task, std::vector<DoubtAt>* doubts) {
+    task->set_lead_unit_text(document_.Line(unit.range));
+    switch (unit.status) {
+      case Status::kKnown:
+        task->set_lead_unit(unit.unit);
+        break;
+      case Status::kAmbiguous:
+        doubts->push_back({Doubt::kUnitAmbiguous, unit.range});
+        break;
+      case Status::kUnknown:
+        doubts->push_back({Doubt::kUnitUnknown, unit.range});
+        unknown_->push_back(unit);
+        break;
+      case Status::kCollective:
+        doubts->push_back({Doubt::kUnitCollective, unit.range});
+        break;
+    }
+  }
+
+  void AddCooperating(const UnitReading& unit, v1::DraftTask* task) const {
+    if (task->cooperating_units_size() + task->cooperating_units_text_size() >=
+        kMaxCooperatingUnits) {
+      return;
+    }
+    if (unit.status != Status::kKnown) {
+      task->add_cooperating_units_text(document_.Line(unit.range));
+      return;
+    }
+    const auto& known = task->cooperating_units();
+    if (unit.unit == task->lead_unit() ||
+        std::find(known.begin(), known.end(), unit.unit) != known.end()) {
+      return;
+    }
+    task->add_cooperating_units(unit.unit);
+  }
+
+  void AddClauses(TokenRange range, const DeadlineFinding* deadline, const v1::DraftTask& task,
+                  std::vector<DoubtAt>* doubts) {
+    const bool inside = deadline != nullptr && deadline->range.begin >= range.begin &&
+                        deadline->range.end <= range.end;
+    for (v1::Clause& clause :
+         ReadTypedClauses(document_, range, inside ? deadline : nullptr, doubts)) {
+      clause.set_section(task.section());
+      clause.set_task_ordinal(draft_->tasks_size());
+      clause.set_unit(task.lead_unit());
+      *draft_->add_clauses() = std::move(clause);
+    }
+  }
+
+  void SetDoubts(const std::vector<DoubtAt>& doubts, v1::DraftTask* task) const {
+    int confidence = kBestConfidence;
+    for (const DoubtAt& doubt : doubts) {
+      confidence -= PenaltyOf(doubt.doubt);
+      if (task->warnings_size() >= kMaxWarningsPerTask) continue;
+      const bool named =
+          doubt.doubt == Doubt::kUnitUnknown || doubt.doubt == Doubt::kUnitAmbiguous ||
+          doubt.doubt == Doubt::kUnitCollective || doubt.doubt == Doubt::kCitationWithoutYear;
+      *task->add_warnings() =
+          ToWarning(document_, doubt, named ? document_.Line(doubt.range) : std::string());
+    }
+    task->set_confidence(std::max(confidence, kWorstConfidence));
+  }
+
+  const ReadingTools& tools_;
+  const Document& document_;
+  const Tokens& tokens_;
+  const ClauseContext& context_;
+  v1::NoticeDraft* draft_;
+  std::vector<UnitReading>* unknown_;
+};
+
+}  // namespace
+
+void SetDeadline(const ReadingTools& tools, const DeadlineFinding* finding,
+                 common::v1::Deadline* deadline) {
+  if (finding != nullptr) *deadline = finding->deadline;
+  if (tools.calendar != nullptr) {
+    calendar::Resolve(*tools.calendar, tools.policy, *deadline);
+  } else {
+    deadline->set_kind(calendar::KindOf(*deadline));
+  }
+}
+
+bool ReadTasks(const ReadingTools& tools, TokenRange range, bool without_action,
+               const ClauseContext& context, v1::NoticeDraft* draft,
+               std::vector<UnitReading>* unknown) {
+  return TaskReader(tools, context, draft, unknown).Run(range, without_action);
+}
+
+}  // namespace dondoc::registry

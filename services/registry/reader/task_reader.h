@@ -1,0 +1,56 @@
+// From one clause to draft tasks, with everything that hangs on it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+
+#include "common/calendar/calendar.h"
+#include "common/calendar/policy.h"
+#include "services/registry/reader/deadline_phrases.h"
+#include "services/registry/reader/document.h"
+#include "services/registry/reader/unit_phrases.h"
+
+#include "dondoc/registry/v1/directive.pb.h"
+
+namespace dondoc::registry {
+
+// What a clause inherits from the headings above it.
+struct ClauseContext {
+  std::string section;
+  std::string topic;
+  // The units of the nearest heading that names any, the first leading; empty where none does.
+  std::vector<UnitReading> units;
+  // A lead-in with a verb, shared by items that have none ("Tập trung thực hiện:").
+  TokenRange lead_in;
+  // A day that the lead-in sets for its items.
+  std::optional<DeadlineFinding> lead_deadline;
+  // First tokens of paragraphs joined inside the block.
+  std::vector<size_t> breaks;
+  // The clause stands in the closing paragraph, where only what has a day is a task.
+  bool closing = false;
+};
+
+// Everything a clause is read with. The pointed-to objects must outlive it.
+struct ReadingTools {
+  const Document& document;
+  const UnitMatcher& matcher;
+  std::optional<absl::CivilDay> document_date;
+  const calendar::Calendar* calendar;
+  const calendar::Policy& policy;
+};
+
+// Adds the tasks of the clause `range`, and their typed clauses, to `draft`. `without_action`: as
+// ClausePiece. Adds nothing for remarks and exhortations. Units without a name in the directory are
+// added to `unknown`. Returns false when the draft is full (kMaxTasks).
+bool ReadTasks(const ReadingTools& tools, TokenRange range, bool without_action,
+               const ClauseContext& context, v1::NoticeDraft* draft,
+               std::vector<UnitReading>* unknown);
+
+// Fills `deadline` from `finding` (none where null) and resolves it where there is a calendar.
+void SetDeadline(const ReadingTools& tools, const DeadlineFinding* finding,
+                 common::v1::Deadline* deadline);
+
+}  // namespace dondoc::registry

@@ -1,0 +1,58 @@
+// How prose names units: as a heading, as the subject of a sentence, behind "giao" and "phối hợp
+// với".
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/registry/reader/document.h"
+#include "services/registry/reader/unit_matcher.h"
+
+namespace dondoc::registry {
+
+// A unit as the document names it.
+struct UnitReading {
+  enum class Status {
+    kKnown,       // `unit` is of the directory.
+    kAmbiguous,   // The name fits several.
+    kUnknown,     // Reads like a unit and is not in the directory.
+    kCollective,  // "các phòng, đơn vị".
+  };
+  Status status = Status::kUnknown;
+  std::string unit;
+  TokenRange range;
+};
+
+// The unit named at the beginning of `range`; nullopt where none is. An unknown one needs a capital
+// first letter and a unit's first word.
+std::optional<UnitReading> ReadUnit(const Document& document, const UnitMatcher& matcher,
+                                    TokenRange range);
+
+// Units in a row, joined by commas, "và", "phối hợp với", "chủ trì": at most kMaxCooperatingUnits.
+// `end` is one past the last.
+struct UnitList {
+  std::vector<UnitReading> units;
+  size_t end = 0;
+};
+UnitList ReadUnitList(const Document& document, const UnitMatcher& matcher, TokenRange range);
+
+// The units that a whole heading or lead-in names, the first leading: "Văn phòng", "Giao Phòng
+// QLKH", "Văn phòng, Thanh tra". Empty where `range` is something else.
+std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMatcher& matcher,
+                                          TokenRange range);
+
+// Who a sentence speaks to: "Giao Văn phòng tham mưu ...", "Thanh tra chủ trì ...". nullopt where
+// it names nobody. `assigned`: by "giao" or "phân công", which overrules the heading.
+struct Subject {
+  UnitReading unit;
+  bool assigned = false;
+};
+std::optional<Subject> ReadSubject(const Document& document, const UnitMatcher& matcher,
+                                   TokenRange range);
+
+// Units that cooperate, in the order of the text.
+std::vector<UnitReading> ReadCooperatingUnits(const Document& document, const UnitMatcher& matcher,
+                                              TokenRange range);
+
+}  // namespace dondoc::registry

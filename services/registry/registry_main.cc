@@ -1,0 +1,41 @@
+// The registry: agencies, units, officers, calendars, directives and tasks.
+
+#include "absl/status/status.h"
+
+#include "common/base/status_macros.h"
+#include "common/commit/change_log.h"
+#include "common/rpc/host.h"
+#include "common/rpc/rights.h"
+#include "dondoc_schema/registry_storage.h"
+#include "services/registry/handlers/environment.h"
+#include "services/registry/registry_service.h"
+
+namespace dondoc::registry {
+namespace {
+
+absl::StatusOr<rpc::HostConfig> Configure() {
+  ASSIGN_OR_RETURN(rpc::HostConfig config, rpc::HostConfigFromFlags());
+  config.name = "registry";
+  config.services = ServiceNames();
+  config.schemas = {commit::CommitSchema(),
+                    rpc::RightsSchema(),
+                    {.component = "registry", .migrations = schema::registry_storage()}};
+  return config;
+}
+
+absl::Status RunServer(rpc::HostConfig config, rpc::StopSignal& stop) {
+  ASSIGN_OR_RETURN(auto host, rpc::Host::Create(std::move(config)));
+  Environment environment;
+  RegistryServices services(host->core(), host->hub(), environment);
+  return host->Serve(services.all(), stop);
+}
+
+}  // namespace
+}  // namespace dondoc::registry
+
+int main(int argc, char** argv) {
+  return dondoc::rpc::RunMain(
+      argc, argv,
+      "The registry of Đôn Đốc. Usage: registry [migrate] --database=... --key_sets=...",
+      dondoc::registry::Configure, dondoc::registry::RunServer);
+}
