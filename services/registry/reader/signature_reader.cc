@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kMinNameWords = 2;
 constexpr size_t kMaxNameWords = 7;
 
-// "Nguyễn Thị Thu Mỹ": words with capital first letters and nothing else.
+// "Lê Thị Ngọc Mai": words with capital first letters and nothing else.
 bool IsPersonName(const Document& document, TokenRange cell) {
   const Tokens& tokens = document.tokens();
   // "TS. Nguyễn Văn A".
