@@ -10,7 +10,8 @@ namespace {
 
 std::set<std::string> BadFields(const FieldErrors& errors) {
   std::set<std::string> fields;
-  for (const auto& violation : BadRequestOf(errors.ToStatus()).field_violations()) {
+  const google::rpc::BadRequest bad = BadRequestOf(errors.ToStatus());
+  for (const auto& violation : bad.field_violations()) {
     fields.insert(violation.field());
   }
   return fields;

@@ -25,7 +25,8 @@ const calendar::Calendar& Official() {
 
 std::set<std::string> BadFields(const absl::Status& status) {
   std::set<std::string> fields;
-  for (const auto& violation : BadRequestOf(status).field_violations()) {
+  const google::rpc::BadRequest bad = BadRequestOf(status);
+  for (const auto& violation : bad.field_violations()) {
     fields.insert(violation.field());
   }
   return fields;

@@ -1,0 +1,196 @@
+// watch: one line for each change, as it happens.
+#include <limits>
+#include <memory>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+
+#include "common/base/status_macros.h"
+#include "common/text/width.h"
+#include "services/cli/commands/all.h"
+#include "services/cli/context.h"
+#include "services/cli/dates.h"
+#include "services/cli/render/json.h"
+#include "services/cli/render/table.h"
+
+#include "dondoc/registry/v1/directory.grpc.pb.h"
+#include "dondoc/registry/v1/feed.grpc.pb.h"
+#include "dondoc/registry/v1/task.pb.h"
+
+namespace dondoc::cli {
+namespace {
+
+using common::v1::Change;
+using common::v1::Cursor;
+using common::v1::WatchChangesRequest;
+using common::v1::WatchChangesResponse;
+using registry::v1::DirectoryService;
+using registry::v1::ListUnitsRequest;
+using registry::v1::RegistryFeedService;
+
+// Attempts in a row without a message before giving up, and the waits between them: a restart or a
+// new leader takes seconds, what takes longer than a minute is an outage to be told.
+constexpr int kMaxAttempts = 8;
+constexpr absl::Duration kFirstWait = absl::Milliseconds(500);
+constexpr absl::Duration kLongestWait = absl::Seconds(15);
+
+struct WatchFlags {
+  std::string since = "start";
+  bool until_caught_up = false;
+};
+
+// Where to begin: everything, only what comes, or what follows a revision.
+absl::StatusOr<Cursor> StartCursor(Context& context, const std::string& agency,
+                                   const std::string& since) {
+  Cursor cursor;
+  cursor.set_agency(agency);
+  if (since == "start") return cursor;
+  int64_t revision = 0;
+  if (since == "now") {
+    ListUnitsRequest request;
+    request.set_parent(agency);
+    request.set_page_size(1);
+    ASSIGN_OR_RETURN(const auto page, context.Call<DirectoryService>(
+                                          &DirectoryService::StubInterface::ListUnits, request));
+    revision = page.revision();
+  } else if (!absl::SimpleAtoi(since, &revision) || revision < 0) {
+    return InvalidField("--since", {"write start, now or a revision",
+                                    "hãy viết start, now hoặc số "
+                                    "phiên bản"});
+  }
+  cursor.set_revision(revision);
+  // All of that revision has been seen; a change's ordinal never gets this far.
+  if (revision > 0) cursor.set_ordinal(std::numeric_limits<int32_t>::max());
+  return cursor;
+}
+
+// The task's number where the change is about one, else the short name.
+std::string Subject(const Change& change) {
+  registry::v1::Task task;
+  if (change.after().Is<registry::v1::Task>() && change.after().UnpackTo(&task) &&
+      !task.number().empty()) {
+    return task.number();
+  }
+  const size_t slash = change.name().find('/', change.name().find('/') + 1);
+  return slash == std::string::npos ? change.name() : change.name().substr(slash + 1);
+}
+
+void PrintChange(Context& context, const Change& change, bool json) {
+  if (json) {
+    auto line = ToJsonLine(change);
+    // A change that holds a message of a newer service is still a change: its place is printed.
+    if (!line.ok()) {
+      Change bare = change;
+      bare.clear_before();
+      bare.clear_after();
+      line = ToJsonLine(bare);
+    }
+    if (line.ok()) context.out() << *line;
+    return;
+  }
+  const size_t slash = change.method().rfind('/');
+  const std::string method =
+      slash == std::string::npos ? change.method() : change.method().substr(slash + 1);
+  const bool color = context.color();
+  context.out() << Paint(text::PadRight(FormatTime(change.commit_time()), 19), Style::kDim, color)
+                << "  " << text::PadRight(OneLine(Subject(change)), 30) << "  "
+                << text::PadRight(OneLine(method), 20) << "  " << OneLine(ShortName(change.actor()))
+                << "\n";
+}
+
+class Watch {
+ public:
+  Watch(Context& context, Client& client, const WatchFlags& flags, Cursor cursor, bool json)
+      : context_(context),
+        client_(client),
+        flags_(flags),
+        cursor_(std::move(cursor)),
+        json_(json) {}
+
+  absl::Status Run() {
+    absl::Duration wait = kFirstWait;
+    int attempts = 0;
+    while (true) {
+      heard_ = false;
+      const absl::Status status = Once();
+      if (done_) return absl::OkStatus();
+      // Streams end with UNAVAILABLE by design after half an hour; anything else is an answer.
+      if (!status.ok() && !absl::IsUnavailable(status)) return status;
+      if (heard_) {
+        attempts = 0;
+        wait = kFirstWait;
+      }
+      if (++attempts >= kMaxAttempts) return status;
+      context_.err() << context_.lang()(
+                            Text{"connection ended, trying again", "mất kết nối, đang thử lại"})
+                     << "\n";
+      context_.env().sleep(wait);
+      wait = std::min(wait * 2, kLongestWait);
+    }
+  }
+
+ private:
+  absl::Status Once() {
+    grpc::ClientContext call;
+    RETURN_IF_ERROR(client_.Prepare(call, Client::CallKind::kStream));
+    const auto stub = RegistryFeedService::NewStub(client_.channel());
+    WatchChangesRequest request;
+    *request.add_cursors() = cursor_;
+    request.set_stop_when_caught_up(flags_.until_caught_up);
+    const auto reader = stub->WatchChanges(&call, request);
+    WatchChangesResponse response;
+    while (reader->Read(&response)) {
+      heard_ = true;
+      for (const Change& change : response.changes()) PrintChange(context_, change, json_);
+      for (const Cursor& cursor : response.cursors()) {
+        if (cursor.agency() == cursor_.agency()) cursor_ = cursor;
+      }
+      context_.out().flush();
+      if (!context_.out()) {
+        // Whoever read our output has gone: nobody is left to watch for.
+        call.TryCancel();
+        done_ = true;
+      }
+      if (response.caught_up() && flags_.until_caught_up) done_ = true;
+    }
+    const grpc::Status status = reader->Finish();
+    if (done_) return absl::OkStatus();
+    if (status.ok()) {
+      if (flags_.until_caught_up) done_ = true;
+      return absl::UnavailableError("the stream ended");
+    }
+    return client_.ToStatus(status);
+  }
+
+  Context& context_;
+  Client& client_;
+  const WatchFlags& flags_;
+  Cursor cursor_;
+  const bool json_;
+  bool heard_ = false;
+  bool done_ = false;
+};
+
+absl::Status Run(Context& context, const WatchFlags& flags) {
+  const Output output = context.OutputOr();
+  ASSIGN_OR_RETURN(const std::string agency, context.Agency());
+  ASSIGN_OR_RETURN(Cursor cursor, StartCursor(context, agency, flags.since));
+  ASSIGN_OR_RETURN(Client * client, context.client());
+  return Watch(context, *client, flags, std::move(cursor), output == Output::kJson).Run();
+}
+
+}  // namespace
+
+void RegisterWatch(Command& root) {
+  const auto flags = std::make_shared<WatchFlags>();
+  root.Add("watch", {"changes as they happen", "theo dõi thay đổi ngay khi xảy ra"},
+           "watch --since now\nwatch --until-caught-up --output json")
+      .Option("--since", &flags->since,
+              {"start (default), now or a revision", "start (mặc định), now hoặc số phiên bản"},
+              "WHEN")
+      .Flag("--until-caught-up", &flags->until_caught_up,
+            {"end once everything so far was printed", "dừng khi đã in hết những gì đang có"})
+      .Run([flags](Context& context) { return Run(context, *flags); });
+}
+
+}  // namespace dondoc::cli

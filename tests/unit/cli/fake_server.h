@@ -1,0 +1,85 @@
+// A registry that answers what the test told it, on a free port of loopback.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include <grpcpp/grpcpp.h>
+
+#include "common/base/error.h"
+
+#include "dondoc/gateway/v1/overview.grpc.pb.h"
+#include "dondoc/registry/v1/directive.grpc.pb.h"
+#include "dondoc/registry/v1/directory.grpc.pb.h"
+#include "dondoc/registry/v1/feed.grpc.pb.h"
+#include "dondoc/registry/v1/task.grpc.pb.h"
+
+namespace dondoc::cli {
+
+// `status` as a server of the suite sends it: code, message in `language`, google.rpc details.
+grpc::Status Refusal(const absl::Status& status, Language language);
+
+using Metadata = std::multimap<std::string, std::string>;
+
+class FakeServer final {
+ public:
+  FakeServer();
+  ~FakeServer();
+
+  // "127.0.0.1:PORT".
+  const std::string& address() const { return address_; }
+
+  // Metadata of the last call, and how many calls came.
+  Metadata last_metadata;
+  int calls = 0;
+  std::string LastHeader(const std::string& name) const;
+
+  // What the methods do; OK with an empty answer where unset.
+  std::function<grpc::Status(const registry::v1::GetTaskRequest&, registry::v1::Task*)> get_task;
+  std::function<grpc::Status(const registry::v1::ListTasksRequest&,
+                             registry::v1::ListTasksResponse*)>
+      list_tasks;
+  std::function<grpc::Status(const registry::v1::AssignTaskRequest&, registry::v1::Task*)>
+      assign_task;
+  std::function<grpc::Status(const registry::v1::AcceptTaskRequest&, registry::v1::Task*)>
+      accept_task;
+  std::function<grpc::Status(const registry::v1::ImportNoticeRequest&,
+                             registry::v1::ImportNoticeResponse*)>
+      import_notice;
+  // Called with the whole document.
+  std::function<grpc::Status(const registry::v1::ParseNoticeHeader&, const std::string&,
+                             registry::v1::NoticeDraft*)>
+      parse_notice;
+  // Called for each stream; sends what it likes.
+  std::function<grpc::Status(const common::v1::WatchChangesRequest&,
+                             grpc::ServerWriter<common::v1::WatchChangesResponse>*)>
+      watch;
+  std::function<grpc::Status(const common::v1::VerifyChainRequest&,
+                             common::v1::VerifyChainResponse*)>
+      verify;
+  std::function<grpc::Status(const gateway::v1::GetBoardRequest&, gateway::v1::Board*)> board;
+
+  // The directory is kept, as a server would.
+  std::map<std::string, registry::v1::Agency> agencies;
+  std::map<std::string, registry::v1::Unit> units;
+  std::map<std::string, registry::v1::Officer> officers;
+
+ private:
+  class Tasks;
+  class Directives;
+  class Directory;
+  class Feed;
+  class Overview;
+
+  void Seen(grpc::ServerContext* context);
+
+  std::vector<std::unique_ptr<grpc::Service>> services_;
+  std::unique_ptr<grpc::Server> server_;
+  std::string address_;
+};
+
+}  // namespace dondoc::cli
