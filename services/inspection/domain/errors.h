@@ -1,0 +1,26 @@
+// Failures that are of no rule: what is not there, what is there already, what has changed since.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
+namespace dondoc::inspection {
+
+// NOT_FOUND, reason NOT_FOUND, metadata `name`.
+absl::Status NotFound(absl::string_view name);
+
+// ABORTED, reason ETAG_MISMATCH: somebody changed it since; metadata `current_etag`.
+absl::Status EtagMismatch(absl::string_view name, absl::string_view current);
+
+// ALREADY_EXISTS, reason PLAN_EXISTS or ENTITY_EXISTS, metadata `plan` or `entity`: the one that
+// stands there.
+absl::Status PlanExists(absl::string_view name);
+absl::Status EntityExists(absl::string_view name);
+
+// RESOURCE_EXHAUSTED, reason NUMBERS_EXHAUSTED: an agency's office numbers of a year are used up.
+absl::Status NumbersExhausted(int year);
+
+// ABORTED, reason ENTERPRISE_YEAR_CONTENDED: others keep taking and freeing this enterprise's year.
+absl::Status EnterpriseYearContended(absl::string_view tax_code, int year);
+
+}  // namespace dondoc::inspection
