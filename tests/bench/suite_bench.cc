@@ -191,9 +191,19 @@ struct Target {
   RequestMaker make;
 };
 
+// One connection a server for the whole run.
+std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
+  static auto& channels = *new std::map<std::string, std::shared_ptr<grpc::Channel>>();
+  auto& channel = channels[address];
+  if (channel == nullptr) {
+    channel = grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(),
+                                        rpc::ClientArguments());
+  }
+  return channel;
+}
+
 Figures Measure(const Target& target, const std::string& bearer, int in_flight, double seconds) {
-  const auto channel = grpc::CreateCustomChannel(target.address, grpc::InsecureChannelCredentials(),
-                                                 rpc::ClientArguments());
+  const auto channel = ChannelTo(target.address);
   Load load(channel, target.method, bearer, target.make, in_flight);
   std::this_thread::sleep_for(std::chrono::milliseconds(200));
   const double cpu = CpuMicros(target.pid);
@@ -206,8 +216,7 @@ Figures Measure(const Target& target, const std::string& bearer, int in_flight, 
 
 // One call after another; returns the answer of the last.
 std::string CallOnce(const Target& target, const std::string& bearer) {
-  const auto channel = grpc::CreateCustomChannel(target.address, grpc::InsecureChannelCredentials(),
-                                                 rpc::ClientArguments());
+  const auto channel = ChannelTo(target.address);
   grpc::GenericStub stub(channel);
   grpc::ClientContext context;
   context.AddMetadata("authorization", bearer);

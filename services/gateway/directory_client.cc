@@ -1,0 +1,46 @@
+#include "services/gateway/directory_client.h"
+
+#include <chrono>
+#include <utility>
+
+#include "grpcpp/client_context.h"
+
+#include "common/rpc/status.h"
+#include "services/gateway/domain/limits.h"
+
+namespace dondoc::gateway {
+namespace {
+
+struct Question {
+  // No parent: several calls may wait for one answer, and the one that asked may go first.
+  grpc::ClientContext context;
+  registry::v1::GetCallerRequest request;
+  registry::v1::Caller caller;
+  RoleSource::Done done;
+};
+
+}  // namespace
+
+void DirectoryClient::Ask(const RoleQuestion& question, Done done) {
+  auto asked = std::make_shared<Question>();
+  asked->done = std::move(done);
+  asked->context.set_deadline(std::chrono::system_clock::now() +
+                              absl::ToChronoMilliseconds(kRoleDeadline));
+  asked->context.AddMetadata("authorization", question.authorization);
+  asked->context.AddMetadata("x-request-id", question.correlation_id);
+  Question& q = *asked;
+  stub_->async()->GetCaller(&q.context, &q.request, &q.caller,
+                            [asked = std::move(asked)](grpc::Status status) {
+                              if (!status.ok()) {
+                                asked->done(rpc::FromGrpcStatus(status));
+                                return;
+                              }
+                              identity::RoleSet roles;
+                              for (const int role : asked->caller.roles()) {
+                                roles.Add(static_cast<Role>(role));
+                              }
+                              asked->done(roles);
+                            });
+}
+
+}  // namespace dondoc::gateway
