@@ -50,8 +50,8 @@ std::vector<absl::StatusOr<Committed>> BatchRunner::Run(
     }
     if (verdict == Verdict::kSplit) return results;  // Alone, and its error is its result.
   }
-  // The store answers, yet this batch never gets through: one of it must not hold up the others.
-  if (batch.size() > 1 && connection_ != nullptr && connection_->alive()) {
+  // One of the batch never gets through: it must not hold up the others.
+  if (batch.size() > 1 && blamed_) {
     for (size_t i = 0; i < batch.size(); ++i) {
       results[i] = std::move(Run(batch.subspan(i, 1), changed).front());
     }
@@ -63,9 +63,15 @@ std::vector<absl::StatusOr<Committed>> BatchRunner::Run(
 
 BatchRunner::Verdict BatchRunner::TryOnce(absl::Span<const std::unique_ptr<Mutation>> batch,
                                           Results& results, std::vector<std::string>& changed) {
+  blamed_ = false;
   if (!Reconnect().ok()) return Verdict::kRetry;
   auto begun = connection_->Begin();
-  if (!begun.ok()) return Verdict::kRetry;
+  if (!begun.ok()) {
+    if (sql::IsRetryable(begun.status())) return Verdict::kRetry;
+    // A store that cannot even begin fails them all alike, and at once.
+    std::fill(results.begin(), results.end(), absl::StatusOr<Committed>(begun.status()));
+    return Verdict::kDone;
+  }
   sql::Transaction& tx = **begun;
   const absl::Time now = environment_.clock.Now();
 
@@ -76,8 +82,7 @@ BatchRunner::Verdict BatchRunner::TryOnce(absl::Span<const std::unique_ptr<Mutat
     auto locked = LockHead(tx, agency);
     if (!locked.ok()) {
       std::fill(results.begin(), results.end(), absl::StatusOr<Committed>(locked.status()));
-      return tx.engine_ended() && !sql::IsRetryable(locked.status()) ? Verdict::kSplit
-                                                                     : Verdict::kRetry;
+      return sql::IsRetryable(locked.status()) ? Verdict::kRetry : Verdict::kSplit;
     }
     head = *locked;
   }
@@ -94,6 +99,8 @@ BatchRunner::Verdict BatchRunner::TryOnce(absl::Span<const std::unique_ptr<Mutat
     const absl::Status ended = RunOne(tx, mutation, now, heads[mutation.call.agency], results[i]);
     if (!ended.ok()) {
       results[i] = ended;
+      // A lost connection is nobody's fault; a conflict may be this one's.
+      blamed_ = connection_->alive();
       return sql::IsRetryable(ended) ? Verdict::kRetry : Verdict::kSplit;
     }
   }

@@ -93,6 +93,8 @@ class BatchRunner {
 
   Environment environment_;
   std::unique_ptr<sql::Connection> connection_;
+  // The last try ended in one of the mutations, not in the store.
+  bool blamed_ = false;
   // When an agency's old answers were last found to be gone.
   absl::flat_hash_map<std::string, absl::Time> last_expiry_;
 };

@@ -24,6 +24,22 @@ namespace {
 // Longest client id taken into the logs.
 constexpr size_t kMaxCorrelationId = 64;
 
+// A caller's own mistakes are worth a line only to whoever looks for them; what the operator must
+// see stands out.
+obs::Severity SeverityOf(absl::StatusCode code) {
+  if (IsInternal(code)) return obs::Severity::kError;
+  switch (code) {
+    case absl::StatusCode::kPermissionDenied:
+    case absl::StatusCode::kUnauthenticated:
+    case absl::StatusCode::kResourceExhausted:
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kDeadlineExceeded:
+      return obs::Severity::kInfo;
+    default:
+      return obs::Severity::kDebug;
+  }
+}
+
 bool FitForLog(absl::string_view id) {
   return !id.empty() && id.size() <= kMaxCorrelationId &&
          std::all_of(id.begin(), id.end(), [](unsigned char c) {
@@ -110,10 +126,11 @@ void Core::Ended(const Method& method, const Caller* caller, absl::string_view c
                  const absl::Status& status, absl::Time begun) const {
   const absl::Duration latency = absl::Now() - begun;
   method.metrics->Ended(status.code(), latency);
+  // What was done is in the change log, with the same correlation id; the log tells what was not.
+  if (status.ok()) return;
   const bool internal = IsInternal(status.code());
-  if (status.ok() && !method.access->access.mutates()) return;
   const auto payload = status.GetPayload("dondoc/internal");
-  obs::Log(internal ? obs::Severity::kError : obs::Severity::kInfo, "call",
+  obs::Log(SeverityOf(status.code()), "call",
            {{"method", method.access->path},
             {"code", absl::StatusCodeToString(status.code())},
             {"reason", ReasonOf(status)},

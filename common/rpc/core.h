@@ -63,7 +63,7 @@ class Core {
   // Admits `caller` to `agency` by the rights found in `tx`.
   static absl::Status Admit(sql::Transaction& tx, absl::string_view agency, Caller& caller);
 
-  // Notes the end of a call: figures, and a log line for failures and mutations.
+  // Notes the end of a call: figures, and a log line for failures.
   void Ended(const Method& method, const Caller* caller, absl::string_view correlation_id,
              const absl::Status& status, absl::Time begun) const;
 

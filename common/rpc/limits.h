@@ -63,8 +63,9 @@ inline constexpr absl::Duration kStreamStopGrace = absl::Seconds(1);
 inline constexpr absl::Duration kFeedPoll = absl::Milliseconds(200);
 // Watch streams at once on one replica.
 inline constexpr int kMaxStreams = 500;
-// Agencies one stream may name.
-inline constexpr int kMaxWatchedAgencies = 1000;
+// Agencies one stream may name: every department of a country several times over, in a request of
+// some 1.5 MiB.
+inline constexpr int kMaxWatchedAgencies = 10000;
 // Changes in one message, and bytes after which a message is sent early: half the message limit.
 inline constexpr int kMaxChangesPerMessage = 100;
 inline constexpr size_t kMaxFeedMessageBytes = kMaxMessageBytes / 2;
@@ -77,6 +78,12 @@ inline constexpr int kMaxUploads = 32;
 inline constexpr int kClientKeepaliveMs = 30000;
 inline constexpr int kServerMinPingIntervalMs = 20000;
 inline constexpr int kKeepaliveTimeoutMs = 10000;
+// A server that is not there is looked for again this often: at first, and at most. gRPC's own
+// bound of two minutes would leave a restarted service unused for as long.
+inline constexpr int kFirstReconnectMs = 50;
+inline constexpr int kMaxReconnectMs = 1000;
+// One attempt to connect, TLS included, takes at most this.
+inline constexpr int kConnectTimeoutMs = 5000;
 // Connections are renewed after this, ± 10 % by gRPC itself, so that clients find new replicas.
 inline constexpr int kMaxConnectionAgeMs = 30 * 60 * 1000;
 inline constexpr int kMaxConnectionAgeGraceMs = 60 * 1000;

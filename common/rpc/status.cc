@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/cord.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -134,8 +134,8 @@ absl::Status FromGrpcStatus(const grpc::Status& status) {
 
 Language ParseAcceptLanguage(absl::string_view accept_language) {
   // The first tag wins: weights are not worth their parser for two languages.
-  const std::string lower = absl::AsciiStrToLower(accept_language.substr(0, 2));
-  return lower == "vi" ? Language::kVietnamese : Language::kEnglish;
+  const absl::string_view tag = accept_language.substr(0, accept_language.find_first_of("-,; "));
+  return absl::EqualsIgnoreCase(tag, "vi") ? Language::kVietnamese : Language::kEnglish;
 }
 
 }  // namespace dondoc::rpc

@@ -41,6 +41,9 @@ struct Scope {
   absl::string_view field;
   // `agencies/{agency}` or a longer name below it. Views into the request.
   absl::string_view name;
+  // `agencies/{agency}` that the request is about to create: its history begins with its creation.
+  // The caller is judged as for a request about no agency.
+  std::string new_agency = {};
 };
 
 // One unary call. Deletes itself when gRPC is done with it; finishes exactly once.
@@ -138,7 +141,7 @@ grpc::ServerUnaryReactor* Write(const Core& core, grpc::CallbackServerContext* c
   if constexpr (requires { request->validate_only(); }) validate_only = request->validate_only();
 
   auto mutation = std::make_unique<commit::Mutation>();
-  mutation->call.agency = std::string(agency);
+  mutation->call.agency = scope.new_agency.empty() ? std::string(agency) : scope.new_agency;
   mutation->call.method = std::string(path.substr(1));
   mutation->call.subject = call->caller().subject();
   mutation->call.correlation_id = call->correlation_id();

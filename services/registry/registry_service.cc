@@ -1,9 +1,13 @@
 #include "services/registry/registry_service.h"
 
 #include <memory>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
 
 #include "common/base/error.h"
 #include "common/rpc/feed.h"
+#include "common/rpc/names.h"
 #include "common/rpc/unary.h"
 #include "common/rpc/upload.h"
 #include "services/registry/handlers/handlers.h"
@@ -67,8 +71,12 @@ class DirectoryImpl final : public v1::DirectoryService::CallbackService, Base {
   ServerUnaryReactor* CreateAgency(CallbackServerContext* context,
                                    const v1::CreateAgencyRequest* request,
                                    v1::Agency* response) override {
-    return rpc::Write(core, context, "/dondoc.registry.v1.DirectoryService/CreateAgency", {},
-                      request, response,
+    Scope scope;
+    // A malformed id is refused by the handler.
+    const std::string name = absl::StrCat("agencies/", request->agency_id());
+    if (rpc::IsAgencyName(name)) scope.new_agency = name;
+    return rpc::Write(core, context, "/dondoc.registry.v1.DirectoryService/CreateAgency",
+                      std::move(scope), request, response,
                       [](WriteCall& call, const v1::CreateAgencyRequest& in, v1::Agency& out) {
                         return registry::CreateAgency(call, in, out);
                       });

@@ -58,7 +58,9 @@ TEST_F(CommitStorageFault, AFullDiskIsToldAndOverWhenThereIsRoom) {
   EXPECT_THAT(Inspect(store_, all_), ::testing::IsEmpty());
   // What was refused may be sent again.
   for (Sent& sent : all_) {
-    if (!sent.acknowledged) EXPECT_TRUE(SendOne(store_, sent).ok());
+    if (!sent.acknowledged) {
+      EXPECT_TRUE(SendOne(store_, sent).ok());
+    }
   }
   EXPECT_THAT(Inspect(store_, all_), ::testing::IsEmpty());
 }

@@ -113,7 +113,8 @@ std::vector<std::string> Inspect(Store& store, const std::vector<Sent>& sent) {
     ASSIGN_OR_RETURN(auto reader, store.database->Connect(sql::ConnectionKind::kReader));
     ASSIGN_OR_RETURN(auto tx, reader->Begin());
     ASSIGN_OR_RETURN(const auto intact, tx->QueryText("PRAGMA integrity_check"));
-    if (intact != "ok") faults.push_back("integrity_check: " + intact.value_or("nothing"));
+    const std::string verdict = intact.value_or("nothing");
+    if (verdict != "ok") faults.push_back("integrity_check: " + verdict);
     const auto count = [&](const char* sql, std::map<std::string, int>& into) {
       return tx->Query(sql, {}, [&](const sql::Row& row) {
         ++into[std::string(row.Text(0))];

@@ -66,7 +66,7 @@ TEST_F(SignerTest, RestoresAndExtendsThePublicSet) {
   ASSERT_TRUE(CreateLocalKeys(keys_dir_).ok());
   EXPECT_TRUE(ParseJwks(Text(made->key_set_path))->contains(made->key_id));
 
-  // The operator replaces the signing key: both keys are trusted for now.
+  // The operator replaces the signing key: both keys are trusted meanwhile.
   std::filesystem::remove(made->signing_key_path);
   const auto next = CreateLocalKeys(keys_dir_);
   ASSERT_TRUE(next.ok()) << next.status();
