@@ -16,6 +16,18 @@ namespace dondoc::cli {
 // else and for days that do not exist; years 1900 to 9999.
 absl::StatusOr<google::type::Date> ParseDate(absl::string_view flag, absl::string_view text);
 
+// As ParseDate into a field of `message`, which stays absent where `text` is empty:
+// ReadDate("--from", text, request, &Request::mutable_from).
+template <typename Message>
+absl::Status ReadDate(absl::string_view flag, absl::string_view text, Message& message,
+                      google::type::Date* (Message::*field)()) {
+  if (text.empty()) return absl::OkStatus();
+  const absl::StatusOr<google::type::Date> date = ParseDate(flag, text);
+  if (!date.ok()) return date.status();
+  *(message.*field)() = *date;
+  return absl::OkStatus();
+}
+
 // "31/10/2022" in Vietnamese, "2022-10-31" in English; "" for an absent (all zero) date.
 std::string FormatDate(const google::type::Date& date, const Lang& lang);
 

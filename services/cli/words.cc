@@ -1,7 +1,6 @@
 #include "services/cli/words.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace dondoc::cli {
 namespace {
@@ -134,10 +133,14 @@ constexpr WordEntry kWords[] = {
 }  // namespace
 
 const WordEntry* FindWord(absl::string_view key) {
-  // A hundred entries, asked for a few hundred times in a run: a linear search is quick enough.
-  const auto found = std::find_if(std::begin(kWords), std::end(kWords),
-                                  [&](const WordEntry& entry) { return entry.key == key; });
-  return found == std::end(kWords) ? nullptr : found;
+  // A few hundred entries, asked for a few hundred times in a run: a linear search is quick enough.
+  for (const absl::Span<const WordEntry> words :
+       {absl::MakeConstSpan(kWords), FinanceWords(), InspectionWords()}) {
+    const auto found = std::find_if(words.begin(), words.end(),
+                                    [&](const WordEntry& entry) { return entry.key == key; });
+    if (found != words.end()) return &*found;
+  }
+  return nullptr;
 }
 
 }  // namespace dondoc::cli

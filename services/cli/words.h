@@ -2,6 +2,7 @@
 #pragma once
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace dondoc::cli {
 
@@ -10,6 +11,10 @@ struct WordEntry {
   const char* en;
   const char* vi;
 };
+
+// The words of finance and of inspection, each in a file of its own.
+absl::Span<const WordEntry> FinanceWords();
+absl::Span<const WordEntry> InspectionWords();
 
 // The entry of `key`, null where there is none.
 const WordEntry* FindWord(absl::string_view key);

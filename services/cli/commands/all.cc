@@ -7,6 +7,16 @@ void RegisterAll(Command& root) {
   RegisterNotice(root);
   RegisterTask(root);
   RegisterBoard(root);
+  RegisterDossier(root);
+  RegisterProject(root);
+  RegisterFund(root);
+  RegisterDisbursement(root);
+  RegisterLedger(root);
+  RegisterClock(root);
+  RegisterInspection(root);
+  RegisterPlan(root);
+  RegisterInspector(root);
+  RegisterEntity(root);
   RegisterCalendar(root);
   RegisterAgency(root);
   RegisterUnit(root);

@@ -13,6 +13,14 @@
 #include "services/cli/render/json.h"
 #include "services/cli/render/table.h"
 
+#include "dondoc/finance/v1/disbursement.pb.h"
+#include "dondoc/finance/v1/dossier.pb.h"
+#include "dondoc/finance/v1/feed.grpc.pb.h"
+#include "dondoc/finance/v1/funding.grpc.pb.h"
+#include "dondoc/finance/v1/project.pb.h"
+#include "dondoc/inspection/v1/feed.grpc.pb.h"
+#include "dondoc/inspection/v1/inspection_resource.pb.h"
+#include "dondoc/inspection/v1/plan.grpc.pb.h"
 #include "dondoc/registry/v1/directory.grpc.pb.h"
 #include "dondoc/registry/v1/feed.grpc.pb.h"
 #include "dondoc/registry/v1/task.pb.h"
@@ -24,8 +32,11 @@ using common::v1::Change;
 using common::v1::Cursor;
 using common::v1::WatchChangesRequest;
 using common::v1::WatchChangesResponse;
+using finance::v1::FinanceFeedService;
+using finance::v1::FundingService;
+using inspection::v1::InspectionFeedService;
+using inspection::v1::PlanService;
 using registry::v1::DirectoryService;
-using registry::v1::ListUnitsRequest;
 using registry::v1::RegistryFeedService;
 
 // Attempts in a row without a message before giving up, and the waits between them: a restart or a
@@ -36,23 +47,70 @@ constexpr absl::Duration kLongestWait = absl::Seconds(15);
 
 struct WatchFlags {
   std::string since = "start";
+  std::string service = "registry";
   bool until_caught_up = false;
 };
 
+enum class Source { kRegistry, kFinance, kInspection };
+
+absl::StatusOr<Source> ParseSource(const std::string& service) {
+  if (service == "registry") return Source::kRegistry;
+  if (service == "finance") return Source::kFinance;
+  if (service == "inspection") return Source::kInspection;
+  return InvalidField("--service", {"write registry, finance or inspection",
+                                    "hãy viết registry, finance hoặc inspection"});
+}
+
+// The revision of the service's shortest list, where what comes next begins.
+template <typename Service, typename Request, typename Response>
+absl::StatusOr<int64_t> RevisionOf(
+    Context& context, const std::string& agency,
+    grpc::Status (Service::StubInterface::*list)(grpc::ClientContext*, const Request&, Response*)) {
+  Request request;
+  request.set_parent(agency);
+  request.set_page_size(1);
+  ASSIGN_OR_RETURN(const Response page, context.Call<Service>(list, request));
+  return page.revision();
+}
+
+absl::StatusOr<int64_t> CurrentRevision(Context& context, const std::string& agency,
+                                        Source source) {
+  switch (source) {
+    case Source::kFinance:
+      return RevisionOf<FundingService>(context, agency,
+                                        &FundingService::StubInterface::ListFundingSources);
+    case Source::kInspection:
+      return RevisionOf<PlanService>(context, agency, &PlanService::StubInterface::ListPlans);
+    case Source::kRegistry:
+      break;
+  }
+  return RevisionOf<DirectoryService>(context, agency, &DirectoryService::StubInterface::ListUnits);
+}
+
+// Opens the service's stream. The stub may go: the call belongs to the channel, which the client
+// keeps.
+std::unique_ptr<grpc::ClientReaderInterface<WatchChangesResponse>> OpenStream(
+    Client& client, Source source, grpc::ClientContext& call, const WatchChangesRequest& request) {
+  switch (source) {
+    case Source::kFinance:
+      return FinanceFeedService::NewStub(client.channel())->WatchChanges(&call, request);
+    case Source::kInspection:
+      return InspectionFeedService::NewStub(client.channel())->WatchChanges(&call, request);
+    case Source::kRegistry:
+      break;
+  }
+  return RegistryFeedService::NewStub(client.channel())->WatchChanges(&call, request);
+}
+
 // Where to begin: everything, only what comes, or what follows a revision.
-absl::StatusOr<Cursor> StartCursor(Context& context, const std::string& agency,
+absl::StatusOr<Cursor> StartCursor(Context& context, const std::string& agency, Source source,
                                    const std::string& since) {
   Cursor cursor;
   cursor.set_agency(agency);
   if (since == "start") return cursor;
   int64_t revision = 0;
   if (since == "now") {
-    ListUnitsRequest request;
-    request.set_parent(agency);
-    request.set_page_size(1);
-    ASSIGN_OR_RETURN(const auto page, context.Call<DirectoryService>(
-                                          &DirectoryService::StubInterface::ListUnits, request));
-    revision = page.revision();
+    ASSIGN_OR_RETURN(revision, CurrentRevision(context, agency, source));
   } else if (!absl::SimpleAtoi(since, &revision) || revision < 0) {
     return InvalidField("--since", {"write start, now or a revision",
                                     "hãy viết start, now hoặc số "
@@ -64,12 +122,20 @@ absl::StatusOr<Cursor> StartCursor(Context& context, const std::string& agency,
   return cursor;
 }
 
-// The task's number where the change is about one, else the short name.
+// The office number of the `Resource` that a change is about; "" where it is about another kind.
+template <typename Resource>
+std::string NumberIn(const Change& change) {
+  Resource resource;
+  if (!change.after().Is<Resource>() || !change.after().UnpackTo(&resource)) return "";
+  return resource.number();
+}
+
+// The office number where the change is about something that has one, else the short name.
 std::string Subject(const Change& change) {
-  registry::v1::Task task;
-  if (change.after().Is<registry::v1::Task>() && change.after().UnpackTo(&task) &&
-      !task.number().empty()) {
-    return task.number();
+  for (const auto number : {NumberIn<registry::v1::Task>, NumberIn<finance::v1::Dossier>,
+                            NumberIn<finance::v1::Project>, NumberIn<finance::v1::Disbursement>,
+                            NumberIn<inspection::v1::Inspection>}) {
+    if (std::string text = number(change); !text.empty()) return text;
   }
   const size_t slash = change.name().find('/', change.name().find('/') + 1);
   return slash == std::string::npos ? change.name() : change.name().substr(slash + 1);
@@ -100,10 +166,12 @@ void PrintChange(Context& context, const Change& change, bool json) {
 
 class Watch {
  public:
-  Watch(Context& context, Client& client, const WatchFlags& flags, Cursor cursor, bool json)
+  Watch(Context& context, Client& client, const WatchFlags& flags, Source source, Cursor cursor,
+        bool json)
       : context_(context),
         client_(client),
         flags_(flags),
+        source_(source),
         cursor_(std::move(cursor)),
         json_(json) {}
 
@@ -133,11 +201,10 @@ class Watch {
   absl::Status Once() {
     grpc::ClientContext call;
     RETURN_IF_ERROR(client_.Prepare(call, Client::CallKind::kStream));
-    const auto stub = RegistryFeedService::NewStub(client_.channel());
     WatchChangesRequest request;
     *request.add_cursors() = cursor_;
     request.set_stop_when_caught_up(flags_.until_caught_up);
-    const auto reader = stub->WatchChanges(&call, request);
+    const auto reader = OpenStream(client_, source_, call, request);
     WatchChangesResponse response;
     while (reader->Read(&response)) {
       heard_ = true;
@@ -165,6 +232,7 @@ class Watch {
   Context& context_;
   Client& client_;
   const WatchFlags& flags_;
+  const Source source_;
   Cursor cursor_;
   const bool json_;
   bool heard_ = false;
@@ -174,9 +242,10 @@ class Watch {
 absl::Status Run(Context& context, const WatchFlags& flags) {
   const Output output = context.OutputOr();
   ASSIGN_OR_RETURN(const std::string agency, context.Agency());
-  ASSIGN_OR_RETURN(Cursor cursor, StartCursor(context, agency, flags.since));
+  ASSIGN_OR_RETURN(const Source source, ParseSource(flags.service));
+  ASSIGN_OR_RETURN(Cursor cursor, StartCursor(context, agency, source, flags.since));
   ASSIGN_OR_RETURN(Client * client, context.client());
-  return Watch(context, *client, flags, std::move(cursor), output == Output::kJson).Run();
+  return Watch(context, *client, flags, source, std::move(cursor), output == Output::kJson).Run();
 }
 
 }  // namespace
@@ -184,7 +253,11 @@ absl::Status Run(Context& context, const WatchFlags& flags) {
 void RegisterWatch(Command& root) {
   const auto flags = std::make_shared<WatchFlags>();
   root.Add("watch", {"changes as they happen", "theo dõi thay đổi ngay khi xảy ra"},
-           "watch --since now\nwatch --until-caught-up --output json")
+           "watch --since now\nwatch --service finance --until-caught-up --output json")
+      .Option("--service", &flags->service,
+              {"registry (default), finance or inspection",
+               "registry (mặc định), finance hoặc inspection"},
+              "SERVICE")
       .Option("--since", &flags->since,
               {"start (default), now or a revision", "start (mặc định), now hoặc số phiên bản"},
               "WHEN")

@@ -172,6 +172,56 @@ class FakeServer::Overview final : public gateway::v1::OverviewService::Service 
   FakeServer& fake_;
 };
 
+// Whatever no service above takes: one message in, one out.
+class FakeServer::Generic final : public grpc::CallbackGenericService {
+ public:
+  explicit Generic(FakeServer& fake) : fake_(fake) {}
+
+  grpc::ServerGenericBidiReactor* CreateReactor(
+      grpc::GenericCallbackServerContext* context) override {
+    return new Reactor(fake_, context->method());
+  }
+
+ private:
+  class Reactor final : public grpc::ServerGenericBidiReactor {
+   public:
+    Reactor(FakeServer& fake, std::string method) : fake_(fake), method_(std::move(method)) {
+      StartRead(&in_);
+    }
+    void OnReadDone(bool ok) override {
+      const auto answer = fake_.generic_.find(method_);
+      if (!ok || answer == fake_.generic_.end()) {
+        Finish(Status(grpc::UNIMPLEMENTED, method_));
+        return;
+      }
+      std::vector<grpc::Slice> slices;
+      std::string request, response;
+      if (in_.Dump(&slices).ok()) {
+        for (const grpc::Slice& slice : slices) {
+          request.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+        }
+      }
+      const Status status = answer->second(request, &response);
+      if (!status.ok()) {
+        Finish(status);
+        return;
+      }
+      const grpc::Slice slice(response);
+      out_ = grpc::ByteBuffer(&slice, 1);
+      StartWriteAndFinish(&out_, {}, status);
+    }
+    void OnDone() override { delete this; }
+
+   private:
+    FakeServer& fake_;
+    const std::string method_;
+    grpc::ByteBuffer in_;
+    grpc::ByteBuffer out_;
+  };
+
+  FakeServer& fake_;
+};
+
 FakeServer::FakeServer() {
   services_.push_back(std::make_unique<Tasks>(*this));
   services_.push_back(std::make_unique<Directives>(*this));
@@ -182,6 +232,8 @@ FakeServer::FakeServer() {
   grpc::ServerBuilder builder;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
   for (const auto& service : services_) builder.RegisterService(service.get());
+  generic_service_ = std::make_unique<Generic>(*this);
+  builder.RegisterCallbackGenericService(generic_service_.get());
   server_ = builder.BuildAndStart();
   address_ = absl::StrCat("127.0.0.1:", port);
 }

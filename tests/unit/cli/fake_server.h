@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/grpcpp.h>
 
 #include "common/base/error.h"
@@ -63,6 +64,21 @@ class FakeServer final {
       verify;
   std::function<grpc::Status(const gateway::v1::GetBoardRequest&, gateway::v1::Board*)> board;
 
+  // Answers `method` ("/dondoc.finance.v1.DossierService/GetDossier") with `answer`; methods of
+  // services without a hook above are UNIMPLEMENTED until they are named here.
+  template <typename Request, typename Response>
+  void On(const std::string& method,
+          std::function<grpc::Status(const Request&, Response*)> answer) {
+    generic_[method] = [answer = std::move(answer)](const std::string& in, std::string* out) {
+      Request request;
+      if (!request.ParseFromString(in)) return grpc::Status(grpc::INTERNAL, "not a request");
+      Response response;
+      const grpc::Status status = answer(request, &response);
+      *out = response.SerializeAsString();
+      return status;
+    };
+  }
+
   // The directory is kept, as a server would.
   std::map<std::string, registry::v1::Agency> agencies;
   std::map<std::string, registry::v1::Unit> units;
@@ -74,9 +90,13 @@ class FakeServer final {
   class Directory;
   class Feed;
   class Overview;
+  class Generic;
+  using GenericAnswer = std::function<grpc::Status(const std::string&, std::string*)>;
 
   void Seen(grpc::ServerContext* context);
 
+  std::map<std::string, GenericAnswer> generic_;
+  std::unique_ptr<grpc::CallbackGenericService> generic_service_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
