@@ -108,17 +108,22 @@ TEST_F(UploadTest, OnlySoManyAtOnce) {
     open.push_back(Begin(Token()));
     open.back()->Header(kAgency);
   }
-  // Until all of them are inside.
+  // Until all places are taken. One that tries in between may take the place of one that is still on
+  // its way, which is then refused: another goes in for it.
   absl::Status status;
   for (int i = 0; i < 100; ++i) {
     auto one_more = Begin(Token());
     one_more->Header(kAgency);
     status = one_more->Finish();
     if (!status.ok()) break;
+    open.push_back(Begin(Token()));
+    open.back()->Header(kAgency);
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
   EXPECT_CODE(status, StatusCode::kUnavailable, "OVERLOADED");
-  for (auto& upload : open) EXPECT_TRUE(upload->Finish().ok());
+  int served = 0;
+  for (auto& upload : open) served += upload->Finish().ok() ? 1 : 0;
+  EXPECT_GE(served, kMaxUploads);
   auto after = Begin(Token());
   after->Header(kAgency);
   // The last places are given back when gRPC is done with the calls.
