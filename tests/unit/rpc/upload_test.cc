@@ -108,8 +108,8 @@ TEST_F(UploadTest, OnlySoManyAtOnce) {
     open.push_back(Begin(Token()));
     open.back()->Header(kAgency);
   }
-  // Until all places are taken. One that tries in between may take the place of one that is still on
-  // its way, which is then refused: another goes in for it.
+  // Until all places are taken. One that tries in between may take the place of one that is still
+  // on its way, which is then refused: another goes in for it.
   absl::Status status;
   for (int i = 0; i < 100; ++i) {
     auto one_more = Begin(Token());
