@@ -61,12 +61,12 @@ absl::StatusOr<std::string> EnumName(absl::string_view flag, const std::string& 
 }
 
 bool IsState(const std::string& name) {
-  Task::State state;
+  Task::State state = Task::STATE_UNSPECIFIED;
   return Task::State_Parse(name, &state) && state != Task::STATE_UNSPECIFIED;
 }
 
 bool IsTimeliness(const std::string& name) {
-  Task::Timeliness timeliness;
+  Task::Timeliness timeliness = Task::TIMELINESS_UNSPECIFIED;
   return Task::Timeliness_Parse(name, &timeliness) && timeliness != Task::TIMELINESS_UNSPECIFIED;
 }
 

@@ -2,10 +2,12 @@
 
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <set>
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
 
 #include "services/gateway/domain/limits.h"
@@ -21,11 +23,12 @@ std::set<std::string> ServicesInContracts() {
     std::ifstream file(entry.path());
     std::string line, package;
     while (std::getline(file, line)) {
-      std::smatch match;
-      if (std::regex_search(line, match, std::regex("^package ([a-z0-9.]+);"))) package = match[1];
-      if (std::regex_search(line, match, std::regex("^service (\\w+)"))) {
-        names.insert(package + "." + match[1].str());
-      }
+      // "package dondoc.registry.v1;" and "service TaskService {".
+      const std::vector<std::string> words =
+          absl::StrSplit(line, absl::ByAnyChar(" ;"), absl::SkipEmpty());
+      if (words.size() < 2) continue;
+      if (words[0] == "package") package = words[1];
+      if (words[0] == "service") names.insert(absl::StrCat(package, ".", words[1]));
     }
   }
   return names;
