@@ -6,17 +6,12 @@
 
 #include "common/base/status_macros.h"
 #include "common/calendar/date_proto.h"
+#include "common/calendar/ranges.h"
 
 namespace dondoc::calendar {
 namespace {
 
 using Unit = ClockBudget::Unit;
-
-void CheckDay(absl::CivilDay day, const std::string& field, FieldErrors& errors) {
-  if (day.year() >= kMinYear && day.year() <= kMaxYear) return;
-  errors.Add(field, {absl::StrCat("year must be from ", kMinYear, " to ", kMaxYear),
-                     absl::StrCat("năm phải từ ", kMinYear, " đến ", kMaxYear)});
-}
 
 std::vector<Pause>::iterator FindOpenPause(ClockBudget& budget) {
   return std::find_if(budget.pauses.begin(), budget.pauses.end(),
@@ -140,10 +135,10 @@ void ValidateClockBudget(const ClockBudget& budget, absl::string_view prefix, Fi
     errors.Add(absl::StrCat(prefix, "count"), {absl::StrCat("must be from 1 to ", kMaxTermCount),
                                                absl::StrCat("phải từ 1 đến ", kMaxTermCount)});
   }
-  if (budget.start) CheckDay(*budget.start, absl::StrCat(prefix, "start"), errors);
+  if (budget.start) CheckYears(*budget.start, absl::StrCat(prefix, "start"), errors);
   if (budget.stopped) {
     const std::string field = absl::StrCat(prefix, "stopped");
-    CheckDay(*budget.stopped, field, errors);
+    CheckYears(*budget.stopped, field, errors);
     if (!budget.start || *budget.stopped < *budget.start) {
       errors.Add(field, {"must not be before the start", "không được trước ngày bắt đầu"});
     }
@@ -157,14 +152,14 @@ void ValidateClockBudget(const ClockBudget& budget, absl::string_view prefix, Fi
   for (size_t i = 0; i < budget.pauses.size(); ++i) {
     const Pause& pause = budget.pauses[i];
     const std::string at = absl::StrCat(prefix, "pauses[", i, "].");
-    CheckDay(pause.from, absl::StrCat(at, "from"), errors);
+    CheckYears(pause.from, absl::StrCat(at, "from"), errors);
     const std::string to = absl::StrCat(at, "to");
     if (!pause.to) {
       if (open) errors.Add(to, {"only one pause may be open", "chỉ được một lần đang tạm dừng"});
       open = true;
       continue;
     }
-    CheckDay(*pause.to, to, errors);
+    CheckYears(*pause.to, to, errors);
     if (*pause.to < pause.from) {
       errors.Add(to, {"must not be before from", "không được trước ngày bắt đầu tạm dừng"});
     }

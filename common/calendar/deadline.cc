@@ -9,6 +9,7 @@
 
 #include "common/calendar/date_proto.h"
 #include "common/calendar/deadline_rule.h"
+#include "common/calendar/ranges.h"
 #include "common/calendar/trace.h"
 
 namespace dondoc::calendar {
@@ -19,7 +20,6 @@ using common::v1::EventTerm;
 using common::v1::Period;
 using common::v1::TraceStep;
 
-constexpr int kDaysPerWeek = 7;
 constexpr int kMonthsPerYear = 12;
 
 // A day `months` away, or the last of that month where it has no such day.
@@ -49,8 +49,6 @@ Corresponding Offset(const EventTerm& term, absl::CivilDay start, int units) {
       return {start + signed_units, false};
   }
 }
-
-bool InYears(absl::CivilDay day) { return day.year() >= kMinYear && day.year() <= kMaxYear; }
 
 // One call of Resolve.
 class Resolver {

@@ -6,6 +6,7 @@
 #include "common/calendar/date_proto.h"
 #include "common/calendar/deadline.h"
 #include "common/calendar/deadline_rule.h"
+#include "common/calendar/ranges.h"
 
 namespace dondoc::calendar {
 namespace {
@@ -13,12 +14,6 @@ namespace {
 using common::v1::Deadline;
 using common::v1::EventTerm;
 using common::v1::Period;
-
-void CheckRange(int value, int min, int max, const std::string& field, FieldErrors& errors) {
-  if (value >= min && value <= max) return;
-  errors.Add(field, {absl::StrCat("must be from ", min, " to ", max),
-                     absl::StrCat("phải từ ", min, " đến ", max)});
-}
 
 void CheckText(absl::string_view text, const std::string& field, FieldErrors& errors) {
   if (text.size() <= kMaxPhraseBytes) return;

@@ -2,16 +2,9 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "common/calendar/ranges.h"
+
 namespace dondoc::calendar {
-namespace {
-
-void CheckRange(int value, int min, int max, const std::string& field, FieldErrors& errors) {
-  if (value >= min && value <= max) return;
-  errors.Add(field, {absl::StrCat("must be from ", min, " to ", max),
-                     absl::StrCat("phải từ ", min, " đến ", max)});
-}
-
-}  // namespace
 
 void ValidatePolicy(const Policy& policy, absl::string_view prefix, FieldErrors& errors) {
   if (policy.name.empty()) {

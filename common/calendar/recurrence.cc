@@ -6,6 +6,7 @@
 
 #include "common/base/status_macros.h"
 #include "common/calendar/date_proto.h"
+#include "common/calendar/ranges.h"
 
 namespace dondoc::calendar {
 namespace {
@@ -13,7 +14,6 @@ namespace {
 using common::v1::Recurrence;
 
 constexpr int kMaxDayOfMonth = 31;
-constexpr int kDaysPerWeek = 7;
 
 // Months of one period; 0 for WEEKLY and for anything unknown.
 int PeriodMonths(Recurrence::Frequency frequency) {
@@ -31,15 +31,14 @@ int PeriodMonths(Recurrence::Frequency frequency) {
   }
 }
 
-void CheckRange(int value, int min, int max, const std::string& field, FieldErrors& errors) {
-  if (value >= min && value <= max) return;
-  if (min == 0 && max == 0) {
+// 0 to 0: the field has no meaning for the frequency.
+void CheckPart(int value, int min, int max, const std::string& field, FieldErrors& errors) {
+  if (min == 0 && max == 0 && value != 0) {
     errors.Add(field, {"has no meaning for this frequency; leave it 0",
                        "không dùng cho chu kỳ này; để 0"});
     return;
   }
-  errors.Add(field, {absl::StrCat("must be from ", min, " to ", max),
-                     absl::StrCat("phải từ ", min, " đến ", max)});
+  CheckRange(value, min, max, field, errors);
 }
 
 absl::CivilDay LastDayOf(absl::CivilMonth month) { return absl::CivilDay(month + 1) - 1; }
@@ -78,14 +77,6 @@ Occurrence OccurrenceOf(const Recurrence& recurrence, absl::CivilDay start) {
 
 absl::CivilDay NextPeriod(const Occurrence& occurrence) { return occurrence.period_end + 1; }
 
-bool InYears(absl::CivilDay day) { return day.year() >= kMinYear && day.year() <= kMaxYear; }
-
-void CheckYears(absl::CivilDay day, absl::string_view field, FieldErrors& errors) {
-  if (InYears(day)) return;
-  errors.Add(field, {absl::StrCat("year must be from ", kMinYear, " to ", kMaxYear),
-                     absl::StrCat("năm phải từ ", kMinYear, " đến ", kMaxYear)});
-}
-
 }  // namespace
 
 void ValidateRecurrence(const Recurrence& recurrence, absl::string_view prefix,
@@ -98,11 +89,11 @@ void ValidateRecurrence(const Recurrence& recurrence, absl::string_view prefix,
                 "phải là WEEKLY, MONTHLY, QUARTERLY, HALF_YEARLY hoặc YEARLY"});
     return;  // The other fields have no meaning without it.
   }
-  CheckRange(recurrence.weekday(), weekly ? 1 : 0, weekly ? kDaysPerWeek : 0,
-             absl::StrCat(prefix, "weekday"), errors);
-  CheckRange(recurrence.day(), 0, weekly ? 0 : kMaxDayOfMonth, absl::StrCat(prefix, "day"), errors);
-  CheckRange(recurrence.month_of_period(), 0, months, absl::StrCat(prefix, "month_of_period"),
-             errors);
+  CheckPart(recurrence.weekday(), weekly ? 1 : 0, weekly ? kDaysPerWeek : 0,
+            absl::StrCat(prefix, "weekday"), errors);
+  CheckPart(recurrence.day(), 0, weekly ? 0 : kMaxDayOfMonth, absl::StrCat(prefix, "day"), errors);
+  CheckPart(recurrence.month_of_period(), 0, months, absl::StrCat(prefix, "month_of_period"),
+            errors);
 }
 
 absl::StatusOr<std::vector<Occurrence>> Occurrences(const Recurrence& recurrence,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <random>
 #include <thread>
 #include <utility>
@@ -40,7 +41,11 @@ std::vector<absl::StatusOr<Committed>> BatchRunner::Run(
   for (int attempt = 0; attempt < kMaxTries; ++attempt) {
     if (attempt > 0) Backoff(attempt);
     results.assign(batch.size(), absl::StatusOr<Committed>(TryAgainLater()));
-    const Verdict verdict = TryOnce(batch, results, changed);
+    Verdict verdict = TryOnce(batch, /*isolated=*/false, results, changed);
+    if (verdict == Verdict::kIsolate) {
+      results.assign(batch.size(), absl::StatusOr<Committed>(TryAgainLater()));
+      verdict = TryOnce(batch, /*isolated=*/true, results, changed);
+    }
     if (verdict == Verdict::kDone) return results;
     if (verdict == Verdict::kSplit && batch.size() > 1) {
       for (size_t i = 0; i < batch.size(); ++i) {
@@ -62,7 +67,8 @@ std::vector<absl::StatusOr<Committed>> BatchRunner::Run(
 }
 
 BatchRunner::Verdict BatchRunner::TryOnce(absl::Span<const std::unique_ptr<Mutation>> batch,
-                                          Results& results, std::vector<std::string>& changed) {
+                                          bool isolated, Results& results,
+                                          std::vector<std::string>& changed) {
   blamed_ = false;
   if (!Reconnect().ok()) return Verdict::kRetry;
   auto begun = connection_->Begin();
@@ -96,12 +102,12 @@ BatchRunner::Verdict BatchRunner::TryOnce(absl::Span<const std::unique_ptr<Mutat
         continue;
       }
     }
-    const absl::Status ended = RunOne(tx, mutation, now, heads[mutation.call.agency], results[i]);
-    if (!ended.ok()) {
-      results[i] = ended;
+    const Verdict verdict =
+        RunOne(tx, mutation, isolated, now, heads[mutation.call.agency], results[i]);
+    if (verdict != Verdict::kDone) {
       // A lost connection is nobody's fault; a conflict may be this one's.
       blamed_ = connection_->alive();
-      return sql::IsRetryable(ended) ? Verdict::kRetry : Verdict::kSplit;
+      return verdict;
     }
   }
 
@@ -122,70 +128,90 @@ BatchRunner::Verdict BatchRunner::TryOnce(absl::Span<const std::unique_ptr<Mutat
   return verdict;
 }
 
-absl::Status BatchRunner::RunOne(sql::Transaction& tx, Mutation& mutation, absl::Time now,
-                                 Head& head, absl::StatusOr<Committed>& result) {
+BatchRunner::Verdict BatchRunner::RunOne(sql::Transaction& tx, Mutation& mutation, bool isolated,
+                                         absl::Time now, Head& head,
+                                         absl::StatusOr<Committed>& result) {
   const Call& call = mutation.call;
+  // Of an error that leaves the transaction unusable.
+  const auto ended = [&](absl::Status status) {
+    const bool again = sql::IsRetryable(status);
+    result = std::move(status);
+    if (again) return Verdict::kRetry;
+    return isolated || tx.engine_ended() ? Verdict::kSplit : Verdict::kIsolate;
+  };
   if (mutation.response != nullptr) mutation.response->Clear();
   if (mutation.admit) {
     if (absl::Status admitted = mutation.admit(tx); !admitted.ok()) {
-      if (!tx.status().ok()) return tx.status();
+      if (!tx.status().ok()) return ended(tx.status());
       result = admitted;
-      return absl::OkStatus();
+      return Verdict::kDone;
     }
   }
   if (!call.request_id.empty()) {
     auto answer = FindAnswer(tx, call);
     if (!answer.ok()) {
       // A failed read poisons the transaction; a reused id is the caller's own fault.
-      if (!tx.status().ok()) return answer.status();
+      if (!tx.status().ok()) return ended(answer.status());
       result = answer.status();
-      return absl::OkStatus();
+      return Verdict::kDone;
     }
     if (answer->has_value()) {
       if (mutation.response != nullptr &&
           !mutation.response->ParseFromString((*answer)->response)) {
-        return absl::DataLossError("a stored answer does not parse");
+        return ended(absl::DataLossError("a stored answer does not parse"));
       }
       result = Committed{(*answer)->revision, /*repeated=*/true};
-      return absl::OkStatus();
+      return Verdict::kDone;
     }
   }
 
-  const absl::CivilDay today = environment_.business_day.Today();
-  sql::Savepoint savepoint(tx);
+  std::optional<sql::Savepoint> savepoint;
+  // What is only validated is always undone.
+  if (isolated || mutation.validate_only) savepoint.emplace(tx);
+  const int64_t writes = tx.writes();
   Head next = head;
-  const auto run = [&]() -> absl::Status {
-    WriteContext context(tx, call, environment_.incarnation, head.revision + 1, now, today,
-                         environment_.ids);
-    RETURN_IF_ERROR(mutation.body(context));
-    RETURN_IF_ERROR(tx.Flush());
-    if (mutation.validate_only) return absl::OkStatus();
-    if (!context.changes().empty()) {
-      RETURN_IF_ERROR(AppendChanges(tx, call, context.changes(), now, today,
-                                    environment_.business_day.pinned(), next));
-    }
-    if (!call.request_id.empty()) {
-      StoreAnswer(tx, call,
-                  mutation.response == nullptr ? "" : mutation.response->SerializeAsString(),
-                  next.revision, now);
-    }
-    return savepoint.Release();
-  };
-  const absl::Status status = run();
+  const absl::Status status =
+      RunBody(tx, mutation, now, savepoint ? &*savepoint : nullptr, head, next);
   if (status.ok() && !mutation.validate_only) {
     head = next;
     result = Committed{head.revision, /*repeated=*/false};
-    return absl::OkStatus();
+    return Verdict::kDone;
   }
-  const absl::Status undone = savepoint.Rollback();
-  if (tx.engine_ended() || !undone.ok()) return status.ok() ? undone : status;
-  if (sql::IsRetryable(status)) return status;
+  if (savepoint) {
+    const absl::Status undone = savepoint->Rollback();
+    if (tx.engine_ended() || !undone.ok()) return ended(status.ok() ? undone : status);
+  } else if (tx.writes() != writes || !tx.status().ok()) {
+    return ended(status);
+  }
+  if (sql::IsRetryable(status)) return ended(status);
   if (status.ok()) {
     result = Committed{head.revision, /*repeated=*/false};
   } else {
     result = status;
   }
-  return absl::OkStatus();
+  return Verdict::kDone;
+}
+
+absl::Status BatchRunner::RunBody(sql::Transaction& tx, Mutation& mutation, absl::Time now,
+                                  sql::Savepoint* savepoint, const Head& head, Head& next) {
+  const Call& call = mutation.call;
+  const absl::CivilDay today = environment_.business_day.Today();
+  WriteContext context(tx, call, environment_.incarnation, head.revision + 1, now, today,
+                       environment_.ids);
+  RETURN_IF_ERROR(mutation.body(context));
+  // Without a savepoint an error that comes late ends the try, whoever it is laid to.
+  if (savepoint != nullptr) RETURN_IF_ERROR(tx.Flush());
+  if (mutation.validate_only) return absl::OkStatus();
+  if (!context.changes().empty()) {
+    RETURN_IF_ERROR(AppendChanges(tx, call, context.changes(), now, today,
+                                  environment_.business_day.pinned(), next));
+  }
+  if (!call.request_id.empty()) {
+    StoreAnswer(tx, call,
+                mutation.response == nullptr ? "" : mutation.response->SerializeAsString(),
+                next.revision, now);
+  }
+  return savepoint == nullptr ? absl::OkStatus() : savepoint->Release();
 }
 
 void BatchRunner::Expire(sql::Transaction& tx, const std::map<std::string, Head>& heads,

@@ -62,6 +62,7 @@ absl::StatusOr<std::unique_ptr<CommitQueue>> CommitQueue::Create(sql::Database& 
         std::move(connection));
     queue->committers_.push_back(std::move(committer));
   }
+  queue->answerer_.thread = std::thread([queue = queue.get()] { queue->RunAnswerer(); });
   for (auto& committer : queue->committers_) {
     committer->thread =
         std::thread([queue = queue.get(), &self = *committer] { queue->RunCommitter(self); });
@@ -115,10 +116,17 @@ void CommitQueue::Stop() {
   for (auto& committer : committers_) {
     if (committer->thread.joinable()) committer->thread.join();
   }
+  // Nothing is added for it any more.
+  {
+    MutexLock lock(answerer_.mutex);
+    answerer_.stopping = true;
+  }
+  answerer_.wake.NotifyAll();
+  if (answerer_.thread.joinable()) answerer_.thread.join();
 }
 
-std::vector<std::unique_ptr<Mutation>> CommitQueue::TakeBatch(Committer& committer) {
-  std::vector<std::unique_ptr<Mutation>> batch;
+CommitQueue::Batch CommitQueue::TakeBatch(Committer& committer) {
+  Batch batch;
   MutexLock lock(committer.mutex);
   while (committer.waiting.empty() && !committer.stopping) committer.wake.Wait(committer.mutex);
   auto& waiting = committer.waiting;
@@ -140,9 +148,42 @@ void CommitQueue::RunCommitter(Committer& committer) {
     auto batch = TakeBatch(committer);
     if (batch.empty()) return;  // Stopping, and nothing waits any more.
     std::vector<std::string> changed;
-    auto results = committer.runner->Run(batch, changed);
+    Answers answers;
+    answers.results = committer.runner->Run(batch, changed);
+    answers.batch = std::move(batch);
     if (options_.on_commit && !changed.empty()) options_.on_commit(changed);
-    for (size_t i = 0; i < batch.size(); ++i) batch[i]->done(std::move(results[i]));
+    // One caller alone is answered soonest from here.
+    if (answers.batch.size() == 1) {
+      Answer(answers);
+      continue;
+    }
+    {
+      MutexLock lock(answerer_.mutex);
+      answerer_.waiting.push_back(std::move(answers));
+    }
+    answerer_.wake.NotifyOne();
+  }
+}
+
+void CommitQueue::Answer(Answers& answers) {
+  for (size_t i = 0; i < answers.batch.size(); ++i) {
+    answers.batch[i]->done(std::move(answers.results[i]));
+  }
+}
+
+void CommitQueue::RunAnswerer() {
+  while (true) {
+    Answers answers;
+    {
+      MutexLock lock(answerer_.mutex);
+      while (answerer_.waiting.empty() && !answerer_.stopping) {
+        answerer_.wake.Wait(answerer_.mutex);
+      }
+      if (answerer_.waiting.empty()) return;
+      answers = std::move(answerer_.waiting.front());
+      answerer_.waiting.pop_front();
+    }
+    Answer(answers);
   }
 }
 

@@ -49,20 +49,25 @@ class CommitQueue {
   CommitQueue(const CommitQueue&) = delete;
   CommitQueue& operator=(const CommitQueue&) = delete;
 
-  // Takes a mutation. `done` is called exactly once: on a committer's thread, or at once with
-  // UNAVAILABLE (OVERLOADED, SHUTTING_DOWN).
+  // Takes a mutation. `done` is called exactly once: on one of the queue's threads, or at once with
+  // UNAVAILABLE (OVERLOADED, SHUTTING_DOWN). The mutation is gone after that.
   void Submit(std::unique_ptr<Mutation> mutation);
 
   // Submits and waits. Never on a gRPC thread.
   absl::StatusOr<Committed> Run(std::unique_ptr<Mutation> mutation);
 
-  // Refuses new mutations, runs those that wait and joins the committers. Idempotent. Not from a
-  // committer's own thread (`done`, `on_commit`).
+  // Refuses new mutations, runs those that wait, answers them and joins the threads. Idempotent.
+  // Not from the queue's own threads (`done`, `on_commit`).
   void Stop() ABSL_LOCKS_EXCLUDED(stop_mutex_);
 
   const std::string& incarnation() const { return incarnation_; }
 
  private:
+  using Batch = std::vector<std::unique_ptr<Mutation>>;
+  struct Answers {
+    Batch batch;
+    std::vector<absl::StatusOr<Committed>> results;
+  };
   struct Committer {
     Mutex mutex;
     CondVar wake;
@@ -71,15 +76,27 @@ class CommitQueue {
     std::unique_ptr<BatchRunner> runner;  // Used by `thread` alone.
     std::thread thread;
   };
+  // Answers callers, which costs a system call each, while the committers are at the next batch.
+  // What waits here is bounded by the callers: each has one answer.
+  struct Answerer {
+    Mutex mutex;
+    CondVar wake;
+    std::deque<Answers> waiting ABSL_GUARDED_BY(mutex);
+    bool stopping ABSL_GUARDED_BY(mutex) = false;
+    std::thread thread;
+  };
 
   explicit CommitQueue(CommitOptions options) : options_(std::move(options)) {}
   void RunCommitter(Committer& committer);
-  std::vector<std::unique_ptr<Mutation>> TakeBatch(Committer& committer);
+  static void Answer(Answers& answers);
+  void RunAnswerer();
+  Batch TakeBatch(Committer& committer);
 
   const CommitOptions options_;
   bool one_agency_per_batch_ = false;
   std::string incarnation_;
   std::vector<std::unique_ptr<Committer>> committers_;
+  Answerer answerer_;
   Mutex stop_mutex_;  // Two stoppers must not join the same thread.
 };
 

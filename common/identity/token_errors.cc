@@ -35,6 +35,11 @@ absl::Status TokenMissing() {
   return LoginAgain("TOKEN_MISSING", "You are not signed in.", "Bạn chưa đăng nhập.");
 }
 
+absl::Status TokenRepeated() {
+  return Unauthenticated("TOKEN_REPEATED", "The call has more than one authorization header.",
+                         "Lời gọi có nhiều hơn một tiêu đề authorization.");
+}
+
 absl::Status TokenMalformed(absl::string_view en, absl::string_view vi) {
   return LoginAgain("TOKEN_MALFORMED", absl::StrCat("The token cannot be read: ", en, "."),
                     absl::StrCat("Không đọc được thẻ đăng nhập: ", vi, "."));

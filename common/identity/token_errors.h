@@ -10,6 +10,8 @@ namespace dondoc::identity {
 
 // TOKEN_MISSING: the call carries no token.
 absl::Status TokenMissing();
+// TOKEN_REPEATED: the call carries more than one authorization header.
+absl::Status TokenRepeated();
 // TOKEN_MALFORMED: not a compact JWS of a JWT with the members we need. `en` and `vi` say which.
 absl::Status TokenMalformed(absl::string_view en, absl::string_view vi);
 // TOKEN_ISSUER_UNKNOWN: no key set is configured for its issuer.

@@ -57,6 +57,17 @@ grpc::ChannelArguments ClientArguments() {
   return arguments;
 }
 
+absl::Status CheckClientCertificate(const ChannelOptions& options,
+                                    absl::string_view certificate_flag,
+                                    absl::string_view key_flag) {
+  if (options.certificate.empty() == options.private_key.empty()) return absl::OkStatus();
+  const bool no_key = options.private_key.empty();
+  const absl::string_view given = no_key ? certificate_flag : key_flag;
+  return InvalidField(
+      no_key ? key_flag : certificate_flag,
+      {absl::StrCat("is required with ", given), absl::StrCat("bắt buộc khi có ", given)});
+}
+
 absl::StatusOr<std::string> ReadFile(absl::string_view flag, const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::string content((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());

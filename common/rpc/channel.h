@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "grpcpp/channel.h"
@@ -16,8 +17,9 @@ namespace dondoc::rpc {
 struct ChannelOptions {
   // host:port, or any gRPC target.
   std::string target;
-  // PEM files. Empty `ca` = the system's authorities. TLS is used wherever the target is not
-  // loopback, or where any of these is set.
+  // PEM files: who vouches for the server, and what we show to one that asks. Empty `ca` = the
+  // system's authorities. TLS is used wherever the target is not loopback, or where any of these is
+  // set.
   std::string ca;
   std::string certificate;
   std::string private_key;
@@ -29,6 +31,10 @@ struct ChannelOptions {
 
 // True for 127.0.0.0/8, ::1, localhost and unix sockets: the only places plaintext may go.
 bool IsLoopback(absl::string_view target);
+
+// INVALID_ARGUMENT on the flag that is missing where only one of certificate and key is given.
+absl::Status CheckClientCertificate(const ChannelOptions& options,
+                                    absl::string_view certificate_flag, absl::string_view key_flag);
 
 // INVALID_ARGUMENT where a PEM file cannot be read. Connecting happens later, when first used.
 absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const ChannelOptions& options);

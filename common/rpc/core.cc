@@ -12,6 +12,7 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/commit/limits.h"
+#include "common/identity/token_errors.h"
 #include "common/obs/log.h"
 #include "common/obs/trace.h"
 #include "common/rpc/limits.h"
@@ -54,6 +55,11 @@ absl::string_view Metadata(const grpc::ServerContextBase& context, absl::string_
   const auto found = metadata.find(grpc::string_ref(key.data(), key.size()));
   if (found == metadata.end()) return "";
   return absl::string_view(found->second.data(), found->second.size());
+}
+
+absl::StatusOr<absl::string_view> BearerToken(const grpc::ServerContextBase& context) {
+  if (context.client_metadata().count("authorization") > 1) return identity::TokenRepeated();
+  return identity::BearerToken(Metadata(context, "authorization"));
 }
 
 std::string CorrelationId(const grpc::ServerContextBase& context) {
@@ -101,8 +107,7 @@ const Method& Core::Find(absl::string_view path) const {
 
 absl::StatusOr<Caller> Core::Identify(const grpc::ServerContextBase& context,
                                       const Method& method) const {
-  ASSIGN_OR_RETURN(const absl::string_view token,
-                   identity::BearerToken(Metadata(context, "authorization")));
+  ASSIGN_OR_RETURN(const absl::string_view token, BearerToken(context));
   ASSIGN_OR_RETURN(identity::Principal principal,
                    parts_.verifier.Verify(token, parts_.clock.Now()));
   return Caller(std::move(principal), *method.access,

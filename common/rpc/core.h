@@ -82,6 +82,11 @@ class Core {
 // Metadata of a call, as far as we read it.
 absl::string_view Metadata(const grpc::ServerContextBase& context, absl::string_view key);
 
+// The token of a call's only `authorization` header. UNAUTHENTICATED: TOKEN_MISSING,
+// TOKEN_MALFORMED, or TOKEN_REPEATED for several headers, of which another server might believe
+// another one.
+absl::StatusOr<absl::string_view> BearerToken(const grpc::ServerContextBase& context);
+
 // The caller's `x-request-id` where it is fit for a log; a fresh one otherwise.
 std::string CorrelationId(const grpc::ServerContextBase& context);
 

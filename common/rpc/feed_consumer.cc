@@ -36,20 +36,22 @@ absl::Status CursorMoved(absl::string_view agency) {
 // Moves the stored cursor from `from` to `to`; refuses where it stands elsewhere.
 absl::Status MoveCursor(sql::Transaction& tx, const std::string& source, const Cursor& from,
                         const Cursor& to) {
+  const int64_t complete = to.partial() ? to.revision() - 1 : to.revision();
   absl::StatusOr<int64_t> moved;
   if (from.revision() == 0) {
     moved = tx.Execute(
-        "INSERT INTO consumer_cursors (source, agency, incarnation, revision, ordinal, hash) "
-        "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (source, agency) DO NOTHING",
-        {source, to.agency(), to.incarnation(), to.revision(), to.ordinal(),
-         sql::Bytes(to.hash())});
+        "INSERT INTO consumer_cursors (source, agency, incarnation, revision, ordinal, hash, "
+        "complete_revision) VALUES ($1, $2, $3, $4, $5, $6, $7) "
+        "ON CONFLICT (source, agency) DO NOTHING",
+        {source, to.agency(), to.incarnation(), to.revision(), to.ordinal(), sql::Bytes(to.hash()),
+         complete});
   } else {
     moved = tx.Execute(
-        "UPDATE consumer_cursors SET incarnation = $3, revision = $4, ordinal = $5, hash = $6 "
-        "WHERE source = $1 AND agency = $2 AND incarnation = $7 AND revision = $8 "
-        "AND ordinal = $9 AND hash = $10",
+        "UPDATE consumer_cursors SET incarnation = $3, revision = $4, ordinal = $5, hash = $6, "
+        "complete_revision = $7 WHERE source = $1 AND agency = $2 AND incarnation = $8 "
+        "AND revision = $9 AND ordinal = $10 AND hash = $11",
         {source, to.agency(), to.incarnation(), to.revision(), to.ordinal(), sql::Bytes(to.hash()),
-         from.incarnation(), from.revision(), from.ordinal(), sql::Bytes(from.hash())});
+         complete, from.incarnation(), from.revision(), from.ordinal(), sql::Bytes(from.hash())});
   }
   RETURN_IF_ERROR(moved.status());
   return *moved == 1 ? absl::OkStatus() : CursorMoved(to.agency());
@@ -61,8 +63,8 @@ absl::StatusOr<std::map<std::string, Cursor>> ReadConsumerCursors(sql::Transacti
                                                                   absl::string_view source) {
   std::map<std::string, Cursor> cursors;
   RETURN_IF_ERROR(
-      tx.Query("SELECT agency, incarnation, revision, ordinal, hash FROM consumer_cursors "
-               "WHERE source = $1 ORDER BY agency",
+      tx.Query("SELECT agency, incarnation, revision, ordinal, hash, complete_revision "
+               "FROM consumer_cursors WHERE source = $1 ORDER BY agency",
                {source}, [&](const sql::Row& row) {
                  Cursor& cursor = cursors[std::string(row.Text(0))];
                  cursor.set_agency(std::string(row.Text(0)));
@@ -70,9 +72,19 @@ absl::StatusOr<std::map<std::string, Cursor>> ReadConsumerCursors(sql::Transacti
                  cursor.set_revision(row.Int(2));
                  cursor.set_ordinal(static_cast<int32_t>(row.Int(3)));
                  cursor.set_hash(std::string(row.Bytes(4)));
+                 cursor.set_partial(row.Int(5) < row.Int(2));
                  return absl::OkStatus();
                }));
   return cursors;
+}
+
+absl::StatusOr<int64_t> ReadConsumerRevision(sql::Transaction& tx, absl::string_view source,
+                                             absl::string_view agency) {
+  ASSIGN_OR_RETURN(const auto revision,
+                   tx.QueryInt("SELECT complete_revision FROM consumer_cursors "
+                               "WHERE source = $1 AND agency = $2",
+                               {source, agency}));
+  return revision.value_or(0);
 }
 
 void FeedConsumer::Start() {
@@ -156,7 +168,10 @@ absl::Status FeedConsumer::Follow() {
   context.AddMetadata("authorization", absl::StrCat("Bearer ", token));
   WatchChangesRequest request;
   request.add_cursors()->set_agency("-");
-  for (const auto& [agency, cursor] : cursors_) *request.add_cursors() = cursor;
+  for (const auto& [agency, cursor] : cursors_) {
+    *request.add_cursors() = cursor;
+    request.mutable_cursors()->rbegin()->clear_partial();
+  }
   for (const std::string& type : options_.resource_types) request.add_resource_types(type);
   {
     MutexLock lock(mutex_);
@@ -179,7 +194,11 @@ absl::Status FeedConsumer::Follow() {
 absl::Status FeedConsumer::ApplyMessage(const WatchChangesResponse& message) {
   for (const Cursor& next : message.cursors()) {
     const Cursor& from = cursors_[next.agency()];
-    if (next.revision() == from.revision() && next.ordinal() == from.ordinal()) continue;
+    // The same position may turn out to be the end of its revision.
+    if (next.revision() == from.revision() && next.ordinal() == from.ordinal() &&
+        next.partial() == from.partial()) {
+      continue;
+    }
     std::vector<const Change*> changes;
     for (const Change& change : message.changes()) {
       if (change.cursor().agency() == next.agency()) changes.push_back(&change);

@@ -2,6 +2,7 @@
 // effect, because the cursor moves in the same transaction as what it led to.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -25,9 +26,18 @@
 
 namespace dondoc::rpc {
 
-// Where this service stands in the feed of `source`, by agency.
+// The name under which the suite's registry is followed.
+inline constexpr char kRegistrySource[] = "registry";
+
+// Where this service stands in the feed of `source`, by agency; `partial` where that is not known
+// to be the end of a revision.
 absl::StatusOr<std::map<std::string, common::v1::Cursor>> ReadConsumerCursors(
     sql::Transaction& tx, absl::string_view source);
+
+// The last revision of `source`'s feed for `agency` of which every change that matters here has
+// been applied, as of the transaction's snapshot; 0 where there is none.
+absl::StatusOr<int64_t> ReadConsumerRevision(sql::Transaction& tx, absl::string_view source,
+                                             absl::string_view agency);
 
 struct ConsumerOptions {
   // The service followed ("registry"), and our own subject ("services/finance").

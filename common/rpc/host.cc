@@ -11,14 +11,17 @@
 #include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/synchronization/mutex.h"
 #include "google/protobuf/descriptor.h"
 
 #include "common/base/error.h"
 #include "common/base/mutex.h"
 #include "common/base/status_macros.h"
+#include "common/commit/change_log.h"
 #include "common/obs/log.h"
 #include "common/rpc/channel.h"
 #include "common/rpc/limits.h"
+#include "common/rpc/rights.h"
 
 ABSL_FLAG(std::string, listen, "127.0.0.1:0", "Address to serve, host:port; port 0 picks one");
 ABSL_FLAG(std::string, database, "", "sqlite:/path/file.db or postgresql://user@host/database");
@@ -96,8 +99,12 @@ class Watchdog {
 
 }  // namespace
 
-absl::StatusOr<HostConfig> HostConfigFromFlags() {
+absl::StatusOr<HostConfig> HostConfigFromFlags(const sql::Schema& own,
+                                               std::vector<std::string> services) {
   HostConfig config;
+  config.name = std::string(own.component);
+  config.services = std::move(services);
+  config.schemas = {commit::CommitSchema(), RightsSchema(), own};
   config.server.listen = absl::GetFlag(FLAGS_listen);
   config.server.tls_certificate = absl::GetFlag(FLAGS_tls_certificate);
   config.server.tls_key = absl::GetFlag(FLAGS_tls_key);
@@ -228,6 +235,8 @@ int RunMain(int argc, char** argv, absl::string_view usage,
             absl::AnyInvocable<absl::StatusOr<HostConfig>()> configure,
             absl::AnyInvocable<absl::Status(HostConfig, StopSignal&)> run) {
   StopSignal stop;
+  // Debian builds Abseil with its search for lock cycles on; gRPC's locks pay for it in each call.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   absl::SetProgramUsageMessage(usage);
   const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
   const auto fail = [](const absl::Status& status) {

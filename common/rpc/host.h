@@ -51,9 +51,12 @@ struct HostConfig {
   absl::Duration drain_wait = absl::ZeroDuration();
 };
 
-// Reads the flags common to every data service (--listen, --database, --key_sets, ...).
-// INVALID_ARGUMENT naming the flag where they contradict each other.
-absl::StatusOr<HostConfig> HostConfigFromFlags();
+// Reads the flags common to every data service (--listen, --database, --key_sets, ...). `own` is
+// the schema of its own tables, named like the service; those of the write path and of rights come
+// before it. `services` are the full names of what it serves. INVALID_ARGUMENT naming the flag
+// where they contradict each other.
+absl::StatusOr<HostConfig> HostConfigFromFlags(const sql::Schema& own,
+                                               std::vector<std::string> services);
 
 // Applies what is missing of the schemas and ends: `<service> migrate`.
 absl::Status MigrateDatabase(const HostConfig& config);

@@ -25,6 +25,15 @@ struct RightsRow {
   bool disabled = false;
 };
 
+// The row that an officer's record gives; `Officer` is the registry's message, which common code
+// does not know.
+template <typename Officer>
+RightsRow RightsOf(const Officer& officer) {
+  RightsRow row{.officer = officer.name(), .unit = officer.unit(), .disabled = officer.disabled()};
+  for (const int role : officer.roles()) row.roles.Add(static_cast<Role>(role));
+  return row;
+}
+
 // Sets an officer's row. `agency` is `agencies/{agency}`.
 absl::Status StoreRights(sql::Transaction& tx, absl::string_view agency, const RightsRow& row);
 

@@ -2,6 +2,8 @@
 
 #include "absl/time/clock.h"
 
+#include "common/base/status_macros.h"
+#include "common/commit/request_log.h"
 #include "common/rpc/names.h"
 #include "common/rpc/status.h"
 
@@ -57,6 +59,72 @@ absl::Status MalformedAgency(absl::string_view field) {
 
 absl::Status RequireDecision(const Caller& caller) {
   return caller.authorized() ? absl::OkStatus() : identity::RoleNotAllowed(caller.method());
+}
+
+grpc::ServerUnaryReactor* StartRead(const Core& core, grpc::CallbackServerContext* context,
+                                    absl::string_view path, Scope scope, ReadBody body) {
+  const auto [call, ended, agency] = Start(core, context, path, std::move(scope));
+  if (ended) return call;
+  auto work = [call = call, agency = agency, deadline = SteadyDeadline(*context, call->method()),
+               body = std::move(body)]() mutable {
+    const Parts& parts = call->core().parts();
+    const auto run = [&]() -> absl::Status {
+      if (call->cancelled()) return absl::CancelledError("the caller has gone");
+      ASSIGN_OR_RETURN(auto connection, parts.readers.Take(deadline));
+      ASSIGN_OR_RETURN(auto tx, connection->Begin());
+      RETURN_IF_ERROR(Core::Admit(*tx, agency, call->caller()));
+      ReadCall read{*tx, call->caller(), parts.business_day.Today(), parts.commits->incarnation()};
+      RETURN_IF_ERROR(body(read));
+      return RequireDecision(call->caller());
+    };
+    call->End(run());
+  };
+  const bool bulk = call->method().access->access.deadline_class() == BULK;
+  Executor& executor = bulk ? core.parts().bulk_executor : core.parts().read_executor;
+  if (!executor.TryPost(std::move(work))) call->End(Overloaded());
+  return call;
+}
+
+grpc::ServerUnaryReactor* StartWrite(const Core& core, grpc::CallbackServerContext* context,
+                                     absl::string_view path, Scope scope,
+                                     const WriteMessages& messages, WriteBody body) {
+  const std::string new_agency = scope.new_agency;
+  const auto [call, ended, agency] = Start(core, context, path, std::move(scope));
+  if (ended) return call;
+  const Parts& parts = core.parts();
+
+  auto mutation = std::make_unique<commit::Mutation>();
+  mutation->call.agency = new_agency.empty() ? std::string(agency) : new_agency;
+  mutation->call.method = std::string(path.substr(1));
+  mutation->call.subject = call->caller().subject();
+  mutation->call.correlation_id = call->correlation_id();
+  if (!messages.validate_only) {
+    if (absl::Status status = commit::CheckRequestId(messages.request_id, parts.clock.Now());
+        !status.ok()) {
+      call->End(status);
+      return call;
+    }
+    mutation->call.request_id = messages.request_id;
+    mutation->call.request_hash = commit::RequestHash(messages.request);
+  }
+  mutation->validate_only = messages.validate_only;
+  mutation->response = &messages.response;
+  mutation->still_wanted = [call = call, deadline = SteadyDeadline(*context, call->method())] {
+    return call->StillWanted(deadline);
+  };
+  mutation->admit = [call = call, agency = agency](sql::Transaction& tx) {
+    return Core::Admit(tx, agency, call->caller());
+  };
+  mutation->body = [call = call, body = std::move(body)](commit::WriteContext& write) mutable {
+    WriteCall write_call{write, call->caller()};
+    RETURN_IF_ERROR(body(write_call));
+    return RequireDecision(call->caller());
+  };
+  mutation->done = [call = call](absl::StatusOr<commit::Committed> committed) {
+    call->End(committed.status());
+  };
+  parts.commits->Submit(std::move(mutation));
+  return call;
 }
 
 }  // namespace internal

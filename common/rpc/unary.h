@@ -7,12 +7,12 @@
 #include <string>
 #include <utility>
 
+#include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "google/protobuf/message.h"
 #include "grpcpp/support/server_callback.h"
 
-#include "common/base/status_macros.h"
-#include "common/commit/request_log.h"
 #include "common/rpc/core.h"
 #include "common/rpc/limits.h"
 
@@ -100,32 +100,41 @@ absl::Status RequireDecision(const Caller& caller);
 
 }  // namespace internal
 
+// A handler with its messages bound. Beyond these everything is the same for all methods, and
+// compiled once.
+using ReadBody = absl::AnyInvocable<absl::Status(ReadCall&)>;
+using WriteBody = absl::AnyInvocable<absl::Status(WriteCall&)>;
+
+namespace internal {
+
+grpc::ServerUnaryReactor* StartRead(const Core& core, grpc::CallbackServerContext* context,
+                                    absl::string_view path, Scope scope, ReadBody body);
+
+// What of a mutation the write path itself looks at.
+struct WriteMessages {
+  const google::protobuf::Message& request;
+  const std::string& request_id;
+  bool validate_only;
+  google::protobuf::Message& response;
+};
+
+grpc::ServerUnaryReactor* StartWrite(const Core& core, grpc::CallbackServerContext* context,
+                                     absl::string_view path, Scope scope,
+                                     const WriteMessages& messages, WriteBody body);
+
+}  // namespace internal
+
 // Serves a read: `handler(ReadCall&, const Request&, Response&) -> absl::Status` on the executor,
 // under one read-only snapshot.
 template <typename Request, typename Response, typename Handler>
 grpc::ServerUnaryReactor* Read(const Core& core, grpc::CallbackServerContext* context,
                                absl::string_view path, Scope scope, const Request* request,
                                Response* response, Handler handler) {
-  const auto [call, ended, agency] = internal::Start(core, context, path, scope);
-  if (ended) return call;
-  auto work = [call = call, agency = agency, deadline = SteadyDeadline(*context, call->method()),
-               request, response, handler = std::move(handler)]() mutable {
-    const Parts& parts = call->core().parts();
-    const auto run = [&]() -> absl::Status {
-      if (call->cancelled()) return absl::CancelledError("the caller has gone");
-      ASSIGN_OR_RETURN(auto connection, parts.readers.Take(deadline));
-      ASSIGN_OR_RETURN(auto tx, connection->Begin());
-      RETURN_IF_ERROR(Core::Admit(*tx, agency, call->caller()));
-      ReadCall read{*tx, call->caller(), parts.business_day.Today(), parts.commits->incarnation()};
-      RETURN_IF_ERROR(handler(read, *request, *response));
-      return internal::RequireDecision(call->caller());
-    };
-    call->End(run());
-  };
-  const bool bulk = call->method().access->access.deadline_class() == BULK;
-  Executor& executor = bulk ? core.parts().bulk_executor : core.parts().read_executor;
-  if (!executor.TryPost(std::move(work))) call->End(Overloaded());
-  return call;
+  return internal::StartRead(
+      core, context, path, std::move(scope),
+      [request, response, handler = std::move(handler)](ReadCall& call) mutable -> absl::Status {
+        return handler(call, *request, *response);
+      });
 }
 
 // Serves a mutation: `handler(WriteCall&, const Request&, Response&) -> absl::Status` by the commit
@@ -134,45 +143,14 @@ template <typename Request, typename Response, typename Handler>
 grpc::ServerUnaryReactor* Write(const Core& core, grpc::CallbackServerContext* context,
                                 absl::string_view path, Scope scope, const Request* request,
                                 Response* response, Handler handler) {
-  const auto [call, ended, agency] = internal::Start(core, context, path, scope);
-  if (ended) return call;
-  const Parts& parts = core.parts();
   bool validate_only = false;
   if constexpr (requires { request->validate_only(); }) validate_only = request->validate_only();
-
-  auto mutation = std::make_unique<commit::Mutation>();
-  mutation->call.agency = scope.new_agency.empty() ? std::string(agency) : scope.new_agency;
-  mutation->call.method = std::string(path.substr(1));
-  mutation->call.subject = call->caller().subject();
-  mutation->call.correlation_id = call->correlation_id();
-  if (!validate_only) {
-    if (absl::Status status = commit::CheckRequestId(request->request_id(), parts.clock.Now());
-        !status.ok()) {
-      call->End(status);
-      return call;
-    }
-    mutation->call.request_id = request->request_id();
-    mutation->call.request_hash = commit::RequestHash(*request);
-  }
-  mutation->validate_only = validate_only;
-  mutation->response = response;
-  mutation->still_wanted = [call = call, deadline = SteadyDeadline(*context, call->method())] {
-    return call->StillWanted(deadline);
-  };
-  mutation->admit = [call = call, agency = agency](sql::Transaction& tx) {
-    return Core::Admit(tx, agency, call->caller());
-  };
-  mutation->body = [call = call, request, response,
-                    handler = std::move(handler)](commit::WriteContext& write) mutable {
-    WriteCall write_call{write, call->caller()};
-    RETURN_IF_ERROR(handler(write_call, *request, *response));
-    return internal::RequireDecision(call->caller());
-  };
-  mutation->done = [call = call](absl::StatusOr<commit::Committed> committed) {
-    call->End(committed.status());
-  };
-  parts.commits->Submit(std::move(mutation));
-  return call;
+  return internal::StartWrite(
+      core, context, path, std::move(scope),
+      {*request, request->request_id(), validate_only, *response},
+      [request, response, handler = std::move(handler)](WriteCall& call) mutable -> absl::Status {
+        return handler(call, *request, *response);
+      });
 }
 
 }  // namespace dondoc::rpc

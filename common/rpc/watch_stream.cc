@@ -384,24 +384,29 @@ absl::Status WatchStream::AdmitToAll(sql::Transaction& tx) {
 absl::StatusOr<bool> WatchStream::Fill(sql::Transaction& tx, Work& work,
                                        WatchChangesResponse& response) {
   Cursor& cursor = work.cursor;
+  cursor.clear_partial();
+  // One more than a message holds shows whether it would end in the middle of a revision.
   ASSIGN_OR_RETURN(auto changes, commit::ReadChanges(tx, core_.parts().commits->incarnation(),
                                                      {.agency = work.agency,
                                                       .revision = cursor.revision(),
                                                       .ordinal = cursor.ordinal(),
                                                       .resource = "",
-                                                      .limit = kMaxChangesPerMessage}));
+                                                      .limit = kMaxChangesPerMessage + 1}));
   size_t bytes = 0;
+  int taken = 0;
   for (Change& change : changes) {
     const bool wanted = Wanted(change);
-    if (wanted) {
-      const size_t size = change.ByteSizeLong();
-      if (bytes > 0 && bytes + size > kMaxFeedMessageBytes) return true;
-      bytes += size;
+    const size_t size = wanted ? change.ByteSizeLong() : 0;
+    if (taken == kMaxChangesPerMessage || (bytes > 0 && bytes + size > kMaxFeedMessageBytes)) {
+      cursor.set_partial(change.cursor().revision() == cursor.revision());
+      return true;
     }
+    ++taken;
+    bytes += size;
     cursor = change.cursor();
     if (wanted) *response.add_changes() = std::move(change);
   }
-  return changes.size() == kMaxChangesPerMessage;
+  return false;
 }
 
 bool WatchStream::Wanted(const Change& change) const {

@@ -26,12 +26,12 @@ std::string KeyColumns(absl::string_view detail) {
 }
 
 ErrorKind KindOf(absl::string_view state) {
-  struct Entry {
+  struct StateKind {
     absl::string_view prefix;
     ErrorKind kind;
   };
   // The most precise first; classes of SQLSTATE (two characters) last.
-  static constexpr Entry kEntries[] = {
+  static constexpr StateKind kStateKinds[] = {
       {"23505", ErrorKind::kUnique},
       {"23503", ErrorKind::kForeignKey},
       {"23514", ErrorKind::kCheck},
@@ -55,7 +55,7 @@ ErrorKind KindOf(absl::string_view state) {
       {"08P01", ErrorKind::kStatement},
   };
   if (IsConnectionLoss(state)) return ErrorKind::kConnectionLost;
-  for (const Entry& entry : kEntries) {
+  for (const StateKind& entry : kStateKinds) {
     if (absl::StartsWith(state, entry.prefix)) return entry.kind;
   }
   return ErrorKind::kOther;

@@ -95,9 +95,6 @@ class BoundParams {
   size_t total_ = 0;
 };
 
-// A message of the protocol carries its length in 31 bits; the server itself stops at 1 GiB.
-constexpr size_t kMaxValueBytes = size_t{512} << 20;
-
 }  // namespace
 
 PostgresSession::PostgresSession(ConnectionKind kind, const Options& options, PgConn connection)

@@ -24,8 +24,6 @@ namespace {
 constexpr int kProgressSteps = 2000;
 // Between two attempts at a lock held by another connection.
 constexpr absl::Duration kBusyPause = absl::Milliseconds(2);
-// A bind longer than this is refused before SQLite copies anything (its own limit is 10^9).
-constexpr size_t kMaxValueBytes = size_t{512} << 20;
 
 // "UNIQUE constraint failed: task.agency, task.number" names every column.
 ConstraintInfo ParseConstraint(absl::string_view message) {
@@ -196,6 +194,10 @@ absl::StatusOr<std::unique_ptr<SqliteSession>> SqliteSession::Open(const std::st
                                                                    ConnectionKind kind,
                                                                    const Options& options,
                                                                    std::shared_ptr<FileLock> lock) {
+  // Nobody reads SQLite's own memory statistics, and keeping them takes a process-wide lock at each
+  // allocation. Refused, harmlessly, where the library is in use already.
+  static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(configured);
   auto session = std::unique_ptr<SqliteSession>(new SqliteSession(kind, options, std::move(lock)));
   // Readers open for writing too: in WAL mode they keep the shared index; query_only holds them.
   const int code =

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/base/error.h"
@@ -75,6 +76,7 @@ absl::Status Transaction::Note(absl::Status status) {
 absl::StatusOr<int64_t> Transaction::Execute(absl::string_view sql, Params params) {
   RETURN_IF_ERROR(Ready(params));
   deferred_ = false;
+  ++writes_;
   auto rows = session().Execute(sql, params);
   RETURN_IF_ERROR(Note(rows.status()));
   return rows;
@@ -83,6 +85,7 @@ absl::StatusOr<int64_t> Transaction::Execute(absl::string_view sql, Params param
 void Transaction::ExecuteDeferred(absl::string_view sql, Params params) {
   if (!Ready(params).ok()) return;
   deferred_ = true;
+  ++writes_;
   Note(session().ExecuteDeferred(sql, params)).IgnoreError();
 }
 
@@ -95,6 +98,7 @@ absl::Status Transaction::Flush() {
 absl::Status Transaction::Query(absl::string_view sql, Params params, RowCallback on_row) {
   RETURN_IF_ERROR(Ready(params));
   deferred_ = false;
+  if (!absl::StartsWith(sql, "SELECT")) ++writes_;
   absl::Status callback_error;
   in_callback_ = true;
   absl::Status status = session().Query(sql, params, on_row, callback_error);
@@ -139,6 +143,7 @@ absl::StatusOr<std::optional<std::string>> Transaction::QueryText(absl::string_v
 absl::Status Transaction::ExecuteScript(absl::string_view sql) {
   RETURN_IF_ERROR(Ready());
   deferred_ = false;
+  ++writes_;
   return Note(session().ExecuteScript(sql));
 }
 

@@ -83,6 +83,9 @@ class Transaction {
   const absl::Status& status() const { return poison_; }
   // The engine has already rolled the whole transaction back.
   bool engine_ended() const { return engine_ended_; }
+  // How many statements so far may have changed something: all but SELECT. Two equal readings mean
+  // that nothing was written between them.
+  int64_t writes() const { return writes_; }
 
  private:
   friend class Connection;
@@ -105,6 +108,7 @@ class Transaction {
   bool in_callback_ = false;
   // A deferred statement's outcome is not known yet.
   bool deferred_ = false;
+  int64_t writes_ = 0;
   // Savepoints open now; they nest and close in reverse order.
   int depth_ = 0;
 };

@@ -14,6 +14,11 @@
 
 namespace dondoc::sql {
 
+// Bytes of one bound parameter, the same on both engines; a longer one is refused before anything
+// is copied. SQLite itself stops at 10^9; a message to PostgreSQL carries its length in 31 bits,
+// and the server stops at 1 GiB.
+inline constexpr size_t kMaxValueBytes = size_t{512} << 20;
+
 // SQL NULL. Columns are NOT NULL wherever the domain allows it.
 struct Null {};
 

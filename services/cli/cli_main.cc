@@ -117,7 +117,8 @@ int ParseAndRun(const std::vector<std::string>& args, const Environment& env, Cl
     out << HelpOf(Chosen(app));
     return kExitOk;
   } catch (const CLI::ParseError& error) {
-    err << lang(Text{"Error", "Lỗi"}) << ": " << DescribeParseError(error, lang) << "\n  "
+    err << lang(Text{"Error", "Lỗi"}) << ": "
+        << DescribeParseError(error, app.remaining(true), lang) << "\n  "
         << lang(Text{"see", "xem"}) << ": " << PathOf(Chosen(app)) << " --help\n";
     return kExitUsage;
   }

@@ -50,13 +50,33 @@ bool HasPort(absl::string_view server) {
          absl::SimpleAtoi(server.substr(colon + 1), &port) && port > 0 && port < 65536;
 }
 
+// Why no connection came about, for people; the transport's own words where they say more.
+Text UnreachableText(const std::string& words) {
+  for (const auto& [part, text] : std::initializer_list<std::pair<const char*, Text>>{
+           {"Connection refused",
+            {"nothing listens at that address", "không có dịch vụ nào ở địa chỉ này"}},
+           {"DNS resolution failed", {"no such host", "không có máy tên này"}},
+           {"Connection reset", {"the connection was cut", "kết nối bị ngắt"}},
+           {"Socket closed", {"the connection was cut", "kết nối bị ngắt"}},
+           {"Timeout", {"no answer to the connection", "không kết nối được trong thời hạn"}},
+           {"andshake",
+            {"the secure connection failed: check --ca and the server's certificate",
+             "không lập được kết nối bảo mật: kiểm tra --ca và chứng thư máy chủ"}}}) {
+    if (absl::StrContains(words, part)) return text;
+  }
+  return {words, words};
+}
+
 absl::Status TransportError(const grpc::Status& status) {
   const auto code = static_cast<absl::StatusCode>(status.error_code());
   switch (code) {
-    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kUnavailable: {
+      const Text why = UnreachableText(status.error_message());
       return Error(code, "SERVER_UNREACHABLE",
-                   {absl::StrCat("the server cannot be reached: ", status.error_message()),
-                    absl::StrCat("không tới được máy chủ: ", status.error_message())});
+                   {absl::StrCat("the server cannot be reached: ", why.en),
+                    absl::StrCat("không tới được máy chủ: ", why.vi)})
+          .With("transport", status.error_message());
+    }
     case absl::StatusCode::kDeadlineExceeded:
       return Error(code, "CALL_TOO_SLOW",
                    {"the server did not answer in time", "máy chủ không trả lời kịp"});

@@ -27,6 +27,8 @@ Command Command::Add(const std::string& name, const Text& summary, const std::st
                   (*lang_)(Text{"Options for every command: dondoc --help",
                                 "Tùy chọn dùng chung cho mọi lệnh: dondoc --help"}));
   child->footer(footer);
+  // The flag was copied from the root before its group had a name in this language.
+  child->get_help_ptr()->group((*lang_)(Text{"Options", "Tùy chọn"}));
   return Command(*child, *lang_, *handlers_);
 }
 
@@ -51,9 +53,11 @@ Command& Command::Option(const std::string& names, std::optional<int64_t>* value
   return *this;
 }
 
-Command& Command::Option(const std::string& names, double* value, const Text& help,
+Command& Command::Option(const std::string& names, std::optional<double>* value, const Text& help,
                          const std::string& metavar) {
-  Named(app_->add_option(names, *value, (*lang_)(help)), metavar, Need::kOptional);
+  CLI::Option* option = app_->add_option_function<double>(
+      names, [value](const double& given) { *value = given; }, (*lang_)(help));
+  Named(option, metavar, Need::kOptional);
   return *this;
 }
 

@@ -59,7 +59,7 @@ class Command {
                   const std::string& metavar = "TEXT", Need need = Need::kOptional);
   Command& Option(const std::string& names, std::optional<int64_t>* value, const Text& help,
                   const std::string& metavar = "N", Need need = Need::kOptional);
-  Command& Option(const std::string& names, double* value, const Text& help,
+  Command& Option(const std::string& names, std::optional<double>* value, const Text& help,
                   const std::string& metavar);
   Command& Flag(const std::string& names, bool* value, const Text& help);
 

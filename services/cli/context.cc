@@ -1,10 +1,16 @@
 #include "services/cli/context.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "services/cli/credentials.h"
+#include "services/cli/display_names.h"
 #include "services/cli/files.h"
 
 namespace dondoc::cli {
@@ -12,6 +18,13 @@ namespace {
 
 // Largest file of certificate authorities, in bytes: a system's whole bundle has some 250 KiB.
 constexpr size_t kMaxCaBytes = 1024 * 1024;
+
+// Whether `text` can be an id or a resource name: a name with spaces or marks, typed where an id is
+// wanted, would otherwise find nothing and say nothing.
+bool MayBeId(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return absl::ascii_isalnum(c) || absl::StrContains("-_/.", c); });
+}
 
 }  // namespace
 
@@ -26,7 +39,10 @@ Context::Context(Settings settings, Profile profile, std::string profile_path,
       ids_(clock),
       in_(in),
       out_(out),
-      err_(err) {}
+      err_(err),
+      names_(std::make_unique<DisplayNames>(*this)) {}
+
+Context::~Context() = default;
 
 absl::StatusOr<ClientOptions> Context::ConnectionFor(const Settings& settings) {
   ClientOptions options;
@@ -58,10 +74,21 @@ absl::StatusOr<std::unique_ptr<Client>> Context::ClientAs(const std::string& sub
 }
 
 absl::StatusOr<std::string> Context::UnitName(absl::string_view text) const {
+  if (!MayBeId(text)) {
+    return InvalidField(
+        "unit", {absl::StrCat("'", text, "' is not the id of a unit; see `dondoc unit list`"),
+                 absl::StrCat("'", text, "' không phải mã đơn vị; xem `dondoc unit list`")});
+  }
   return Name("unit", "units", text);
 }
 
 absl::StatusOr<std::string> Context::OfficerName(absl::string_view text) const {
+  if (!MayBeId(text)) {
+    return InvalidField(
+        "officer",
+        {absl::StrCat("'", text, "' is not the id of an officer; see `dondoc officer list`"),
+         absl::StrCat("'", text, "' không phải mã cán bộ; xem `dondoc officer list`")});
+  }
   return Name("officer", "officers", text);
 }
 

@@ -20,10 +20,13 @@
 
 namespace dondoc::cli {
 
+class DisplayNames;
+
 class Context {
  public:
   Context(Settings settings, Profile profile, std::string profile_path, const Environment& env,
           Clock& clock, std::istream& in, std::ostream& out, std::ostream& err);
+  ~Context();
 
   // The client signed in as the settings say; made at the first use.
   absl::StatusOr<Client*> client();
@@ -49,6 +52,9 @@ class Context {
   absl::StatusOr<std::string> TaskName(absl::string_view text) const;
   absl::StatusOr<std::string> Name(absl::string_view flag, absl::string_view collection,
                                    absl::string_view text) const;
+
+  // What people call the resources of this run's tables; never for machine output.
+  DisplayNames& names() { return *names_; }
 
   // The request id of this run's mutation: --request-id, else a new UUIDv7. The same for every
   // call of one run, so use it for one mutation only; FreshRequestId for the others.
@@ -89,6 +95,7 @@ class Context {
   std::ostream& err_;
   std::string request_id_;
   std::unique_ptr<Client> client_;
+  const std::unique_ptr<DisplayNames> names_;
 };
 
 }  // namespace dondoc::cli

@@ -82,10 +82,10 @@ std::string WeekdayName(const google::type::Date& date, const Lang& lang) {
   return lang.vietnamese() ? kVietnamese[index] : kEnglish[index];
 }
 
-std::string FormatTime(const google::protobuf::Timestamp& time) {
+std::string FormatTime(const google::protobuf::Timestamp& time, const Lang& lang) {
   if (time.seconds() == 0 && time.nanos() == 0) return "";
-  return absl::FormatTime("%Y-%m-%d %H:%M:%S", absl::FromUnixSeconds(time.seconds()),
-                          VietnamTimeZone());
+  return absl::FormatTime(lang.vietnamese() ? "%d/%m/%Y %H:%M:%S" : "%Y-%m-%d %H:%M:%S",
+                          absl::FromUnixSeconds(time.seconds()), VietnamTimeZone());
 }
 
 }  // namespace dondoc::cli

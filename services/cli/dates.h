@@ -37,7 +37,8 @@ std::string IsoDate(const google::type::Date& date);
 // "thứ Hai", "Monday"; "" for an absent date.
 std::string WeekdayName(const google::type::Date& date, const Lang& lang);
 
-// "2022-10-03 14:05:09" in Vietnam's time; "" for an absent time.
-std::string FormatTime(const google::protobuf::Timestamp& time);
+// "03/10/2022 14:05:09" in Vietnamese, "2022-10-03 14:05:09" in English, in Vietnam's time; "" for
+// an absent time.
+std::string FormatTime(const google::protobuf::Timestamp& time, const Lang& lang);
 
 }  // namespace dondoc::cli

@@ -18,20 +18,29 @@ absl::StatusOr<int> ParseEnumNumber(absl::string_view flag, absl::string_view te
   const std::string name = absl::StrReplaceAll(absl::AsciiStrToUpper(text), {{"-", "_"}});
   const EnumValueDescriptor* value = type.FindValueByName(name);
   if (value != nullptr && value->number() != 0) return value->number();
-  const std::string values = EnumValues(type);
-  return InvalidField(flag, {absl::StrCat("'", text, "' is none of ", values),
-                             absl::StrCat("'", text, "' không thuộc ", values)});
+  const Text values = EnumHelp(type);
+  return InvalidField(flag, {absl::StrCat("'", text, "' is none of ", values.en),
+                             absl::StrCat("'", text, "' không thuộc ", values.vi)});
 }
 
-std::string EnumValues(const EnumDescriptor& type) {
-  std::string values;
+std::string EnumValues(const EnumDescriptor& type) { return EnumHelp(type).en; }
+
+Text EnumHelp(const EnumDescriptor& type) {
+  const Lang vietnamese(Language::kVietnamese);
+  Text help;
   for (int i = 0; i < type.value_count(); ++i) {
-    if (type.value(i)->number() == 0) continue;
-    absl::StrAppend(
-        &values, values.empty() ? "" : ", ",
-        absl::StrReplaceAll(absl::AsciiStrToLower(type.value(i)->name()), {{"_", "-"}}));
+    const EnumValueDescriptor& value = *type.value(i);
+    if (value.number() == 0) continue;
+    const std::string typed =
+        absl::StrReplaceAll(absl::AsciiStrToLower(value.name()), {{"_", "-"}});
+    const char* comma = help.en.empty() ? "" : ", ";
+    absl::StrAppend(&help.en, comma, typed);
+    absl::StrAppend(&help.vi, comma, typed);
+    const std::string word = EnumWord(type, value.number(), vietnamese);
+    // Without a word of its own a value is its own word.
+    if (!word.empty() && word != value.name()) absl::StrAppend(&help.vi, " (", word, ")");
   }
-  return values;
+  return help;
 }
 
 std::string EnumWord(const EnumDescriptor& type, int number, const Lang& lang) {

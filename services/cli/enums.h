@@ -19,6 +19,9 @@ absl::StatusOr<int> ParseEnumNumber(absl::string_view flag, absl::string_view te
 // "received, returned, valid", as they are typed.
 std::string EnumValues(const google::protobuf::EnumDescriptor& type);
 
+// As EnumValues; for people who read Vietnamese with the word behind each: "valid (hợp lệ)".
+Text EnumHelp(const google::protobuf::EnumDescriptor& type);
+
 // The word for value `number`: the entry of "Message.VALUE" where there is one, else of "VALUE"; ""
 // for the value 0 and for values of a newer contract.
 std::string EnumWord(const google::protobuf::EnumDescriptor& type, int number, const Lang& lang);
@@ -34,6 +37,11 @@ absl::StatusOr<E> ParseEnum(absl::string_view flag, absl::string_view text) {
 template <typename E>
 std::string EnumValues() {
   return EnumValues(*google::protobuf::GetEnumDescriptor<E>());
+}
+
+template <typename E>
+Text EnumHelp() {
+  return EnumHelp(*google::protobuf::GetEnumDescriptor<E>());
 }
 
 template <typename E>

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/cord.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "google/rpc/error_details.pb.h"
@@ -34,6 +35,25 @@ Text AdviceForReason(absl::string_view reason) {
     return {"ask somebody else of the Office or the director to confirm it",
             "nhờ người khác của Văn phòng hoặc giám đốc xác nhận"};
   }
+  if (reason == "FILE_NOT_FOUND") {
+    return {"check the path of the file", "kiểm tra đường dẫn của tệp"};
+  }
+  if (reason == "OFFICER_UNKNOWN") {
+    return {"check --as and --agency; the administrator adds officers with `dondoc officer create`",
+            "kiểm tra --as và --agency; người quản trị thêm cán bộ bằng `dondoc officer create`"};
+  }
+  if (absl::StartsWith(reason, "KEY_FILE_")) {
+    return {"name another key with --key, or make one with `dondoc keys create FOLDER`",
+            "chỉ tệp khóa khác bằng --key, hoặc tạo khóa bằng `dondoc keys create THƯ_MỤC`"};
+  }
+  if (reason == "LOCAL_LOGIN_NOT_LOOPBACK") {
+    return {"sign in with a token: `dondoc login --help`",
+            "đăng nhập bằng mã truy cập: `dondoc login --help`"};
+  }
+  if (reason == "SERVER_UNREACHABLE") {
+    return {"check --server, and that the suite runs (deploy/local/up), then try again",
+            "kiểm tra --server và hệ thống đang chạy (deploy/local/up) rồi thử lại"};
+  }
   if (reason == "SERVER_NEEDED" || reason == "AGENCY_NEEDED") {
     return {"or start a suite here with deploy/local/up",
             "hoặc chạy hệ thống tại chỗ bằng deploy/local/up"};
@@ -56,6 +76,9 @@ Text AdviceForCode(absl::StatusCode code) {
     case absl::StatusCode::kNotFound:
       return {"check the name and the agency; list what exists with the `list` commands",
               "kiểm tra tên và cơ quan; xem những gì đang có bằng các lệnh `list`"};
+    case absl::StatusCode::kFailedPrecondition:
+      return {"look at it with the `show` command, mend what is said above, then try again",
+              "xem lại bằng lệnh `show`, xử lý điều nêu trên rồi thử lại"};
     case absl::StatusCode::kAborted:
       return {"somebody changed it meanwhile: show it again, then decide",
               "vừa có người khác thay đổi: hãy xem lại rồi quyết định"};
@@ -92,6 +115,11 @@ void PrintError(std::ostream& err, const Lang& lang, const absl::Status& status,
       << ": " << text::SafeForTerminal(local.message()) << "\n";
   const auto bad_request = DetailOf<google::rpc::BadRequest>(local);
   for (const auto& violation : bad_request.field_violations()) {
+    // A single field is the message itself.
+    if (bad_request.field_violations_size() == 1 &&
+        local.message() == absl::StrCat(violation.field(), ": ", violation.description())) {
+      continue;
+    }
     line(violation.field().empty() ? lang(Text{"request", "yêu cầu"})
                                    : text::SafeForTerminal(violation.field()),
          violation.description());

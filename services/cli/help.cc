@@ -1,6 +1,9 @@
 #include "services/cli/help.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include <CLI/CLI.hpp>
 
 #include "common/text/width.h"
@@ -45,35 +48,43 @@ class BilingualFormatter final : public CLI::Formatter {
   }
 };
 
+// What stands behind `mark` in `text`; all of it where `mark` does not.
+absl::string_view After(absl::string_view text, absl::string_view mark) {
+  const size_t at = text.find(mark);
+  return at == absl::string_view::npos ? text : text.substr(at + mark.size());
+}
+
 }  // namespace
 
 std::shared_ptr<CLI::FormatterBase> MakeFormatter(const Lang& lang) {
   return std::make_shared<BilingualFormatter>(lang);
 }
 
-std::string DescribeParseError(const CLI::ParseError& error, const Lang& lang) {
+std::string DescribeParseError(const CLI::ParseError& error,
+                               const std::vector<std::string>& remaining, const Lang& lang) {
   const std::string what = error.what();
-  if (!lang.vietnamese()) return what;
-  // The library speaks English; its sentence is kept behind ours, because it names the argument.
-  const auto say = [&](const char* words) { return absl::StrCat(words, " (", what, ")"); };
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    return say("có tham số hoặc lệnh không hiểu được");
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr && !remaining.empty()) {
+    return absl::StrCat(lang(Text{"not understood here: ", "không hiểu tham số hoặc lệnh: "}),
+                        absl::StrJoin(remaining, " "));
   }
+  if (!lang.vietnamese()) return what;
+  // The library speaks English: what it names is taken out of its sentence. A sentence that is not
+  // known is kept behind ours.
+  absl::string_view name = what;
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-    return say("thiếu tham số bắt buộc");
+    absl::ConsumeSuffix(&name, " is required");
+    return absl::StrCat("thiếu ", name);
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-    return say("số giá trị của tham số không đúng");
+    return absl::StrCat("thiếu hoặc thừa giá trị của ", name.substr(0, name.find(':')));
   }
-  if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr ||
-      dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
-    return say("giá trị của tham số không đúng");
+  if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
+    return absl::StrCat("giá trị không phải là số hợp lệ: ", After(what, "Could not convert: "));
   }
-  if (dynamic_cast<const CLI::ExcludesError*>(&error) != nullptr ||
-      dynamic_cast<const CLI::RequiresError*>(&error) != nullptr) {
-    return say("các tham số không dùng được cùng nhau");
+  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) {
+    return absl::StrCat("giá trị của tham số không đúng (", what, ")");
   }
-  return say("tham số không đúng");
+  return absl::StrCat("tham số không đúng (", what, ")");
 }
 
 }  // namespace dondoc::cli

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "services/cli/lang.h"
 
@@ -17,7 +18,9 @@ namespace dondoc::cli {
 // A formatter with the labels of `lang` and columns by display width.
 std::shared_ptr<CLI::FormatterBase> MakeFormatter(const Lang& lang);
 
-// What is wrong with the arguments, in one sentence.
-std::string DescribeParseError(const CLI::ParseError& error, const Lang& lang);
+// What is wrong with the arguments, in one sentence. `remaining`: those that nothing took, in the
+// order they were typed.
+std::string DescribeParseError(const CLI::ParseError& error,
+                               const std::vector<std::string>& remaining, const Lang& lang);
 
 }  // namespace dondoc::cli

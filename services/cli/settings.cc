@@ -82,14 +82,14 @@ absl::StatusOr<Settings> ResolveSettings(const GlobalFlags& flags, const Environ
     }
     settings.request_id = flags.request_id;
   }
-  if (flags.timeout_seconds != 0) {
+  if (flags.timeout_seconds) {
     // The comparison is written so that NaN fails it.
-    if (!(flags.timeout_seconds > 0 &&
-          flags.timeout_seconds <= absl::ToDoubleSeconds(kMaxTimeout))) {
+    if (!(*flags.timeout_seconds > 0 &&
+          *flags.timeout_seconds <= absl::ToDoubleSeconds(kMaxTimeout))) {
       errors.Add("--timeout", {"must be more than 0 and at most 600 seconds",
                                "phải lớn hơn 0 và không quá 600 giây"});
     } else {
-      settings.timeout = absl::Seconds(flags.timeout_seconds);
+      settings.timeout = absl::Seconds(*flags.timeout_seconds);
     }
   }
   settings.color = env.out_is_terminal && !flags.no_color && !env.Get("NO_COLOR") &&

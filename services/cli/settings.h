@@ -32,7 +32,7 @@ struct GlobalFlags {
   std::string lang;
   std::string output;
   std::string request_id;
-  double timeout_seconds = 0;
+  std::optional<double> timeout_seconds;
   bool no_color = false;
 };
 

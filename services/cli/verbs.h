@@ -126,7 +126,8 @@ class Verbs {
 
 // INVALID_ARGUMENT for an update that changes nothing.
 inline absl::Status NothingToChange() {
-  return InvalidField("update_mask", {"say what to change", "hãy cho biết cần đổi gì"});
+  return Error(absl::StatusCode::kInvalidArgument, "NOTHING_TO_CHANGE",
+               {"say what to change", "hãy cho biết cần đổi gì"});
 }
 
 }  // namespace dondoc::cli

@@ -7,7 +7,7 @@ namespace {
 
 // Names of enum values are unique enough across the contracts to be keys of their own; where one
 // name has two meanings the key carries its enum ("Trace.DAY_OFF").
-constexpr WordEntry kWords[] = {
+constexpr WordEntry kCommonWords[] = {
     // Task.State
     {"UNASSIGNED", "unassigned", "chưa giao"},
     {"ASSIGNED", "assigned", "mới giao"},
@@ -117,13 +117,25 @@ constexpr WordEntry kWords[] = {
     {"conference", "Conference", "Hội nghị"},
     {"reference_no", "Number and symbol", "Số, ký hiệu"},
     {"contracted", "Contracted", "Hợp đồng"},
-    {"disbursed", "Disbursed", "Giải ngân"},
-    {"disbursed_share", "%", "%"},
     {"planned", "Planned", "Kế hoạch"},
     {"running", "Running", "Đang tiến hành"},
     {"concluded", "Concluded", "Đã kết luận"},
     {"inspections", "Inspections", "Thanh tra, kiểm tra"},
-    {"internal_checks", "Internal checks", "Kiểm tra nội bộ"},
+    // Board: rows begin alike, whatever they are rows of
+    {"board.contracted", "Contracted (VND)", "Hợp đồng (đồng)"},
+    {"board.disbursed", "Disbursed (VND)", "Giải ngân (đồng)"},
+    {"board.share", "Share disbursed", "Tỷ lệ giải ngân"},
+    {"board.SPECIALISED", "Specialised inspections", "Thanh tra chuyên ngành"},
+    {"board.ADMINISTRATIVE", "Administrative inspections", "Thanh tra hành chính"},
+    {"board.EXAMINATION", "Examinations", "Kiểm tra chuyên ngành"},
+    {"board.INTERNAL_CHECK", "Internal checks", "Kiểm tra nội bộ"},
+    {"board.inspection_total", "Total without internal checks", "Tổng, không kể kiểm tra nội bộ"},
+    {"board.registry", "Tasks", "Nhiệm vụ"},
+    {"board.finance", "Money", "Kinh phí"},
+    {"board.inspection", "Inspections", "Thanh tra, kiểm tra"},
+    {"board.part_of_in_time",
+     "Due soon and No date are part of In time; Cancelled is not in Total.",
+     "Sắp đến hạn và Không có ngày nằm trong số Trong hạn; Đã hủy không tính vào Tổng."},
     {"SPECIALISED", "specialised", "thanh tra chuyên ngành"},
     {"ADMINISTRATIVE", "administrative", "thanh tra hành chính"},
     {"EXAMINATION", "examination", "kiểm tra chuyên ngành"},
@@ -135,7 +147,7 @@ constexpr WordEntry kWords[] = {
 const WordEntry* FindWord(absl::string_view key) {
   // A few hundred entries, asked for a few hundred times in a run: a linear search is quick enough.
   for (const absl::Span<const WordEntry> words :
-       {absl::MakeConstSpan(kWords), FinanceWords(), InspectionWords()}) {
+       {absl::MakeConstSpan(kCommonWords), FinanceWords(), InspectionWords(), ChangeWords()}) {
     const auto found = std::find_if(words.begin(), words.end(),
                                     [&](const WordEntry& entry) { return entry.key == key; });
     if (found != words.end()) return &*found;

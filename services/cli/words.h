@@ -12,7 +12,8 @@ struct WordEntry {
   const char* vi;
 };
 
-// The words of finance and of inspection, each in a file of its own.
+// The words of finance, of inspection and of changes, each in a file of its own.
+absl::Span<const WordEntry> ChangeWords();
 absl::Span<const WordEntry> FinanceWords();
 absl::Span<const WordEntry> InspectionWords();
 

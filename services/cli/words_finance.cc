@@ -3,7 +3,7 @@
 namespace dondoc::cli {
 namespace {
 
-constexpr WordEntry kWords[] = {
+constexpr WordEntry kFinanceWords[] = {
     // Dossier
     {"PAYMENT", "payment", "thanh toán"},
     {"SETTLEMENT", "settlement", "quyết toán"},
@@ -47,6 +47,15 @@ constexpr WordEntry kWords[] = {
     {"VOIDED", "Voided", "Đã hủy giữ"},
     {"EXPIRED", "Expired", "Hết hạn giữ"},
     {"REVERSED", "Reversed", "Đã đảo"},
+    // The same as states and kinds, in the middle of a row
+    {"Journal.ESTIMATE", "estimate", "dự toán"},
+    {"Journal.CARRY_OVER", "carried over", "chuyển nguồn"},
+    {"Disbursement.RESERVED", "reserved", "giữ tiền"},
+    {"Disbursement.POSTED", "posted", "đã chi"},
+    {"Disbursement.VOIDED", "voided", "đã hủy giữ"},
+    {"Disbursement.EXPIRED", "expired", "hết hạn giữ"},
+    {"Disbursement.REVERSED", "reversed", "đã đảo"},
+    {"Entry.RESERVED", "reserved", "đang giữ"},
     // Ledger
     {"TREASURY", "available estimate", "kinh phí còn được chi"},
     {"APPROPRIATION", "appropriation", "kinh phí được giao"},
@@ -90,6 +99,6 @@ constexpr WordEntry kWords[] = {
 
 }  // namespace
 
-absl::Span<const WordEntry> FinanceWords() { return kWords; }
+absl::Span<const WordEntry> FinanceWords() { return kFinanceWords; }
 
 }  // namespace dondoc::cli

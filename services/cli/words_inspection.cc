@@ -3,7 +3,7 @@
 namespace dondoc::cli {
 namespace {
 
-constexpr WordEntry kWords[] = {
+constexpr WordEntry kInspectionWords[] = {
     // Inspection
     {"INTERNAL_CHECK", "internal check", "kiểm tra nội bộ"},
     {"IN_PLAN", "in the plan", "theo kế hoạch"},
@@ -56,16 +56,23 @@ constexpr WordEntry kWords[] = {
     {"PARENT", "parent", "cha, mẹ"},
     {"CHILD", "child", "con"},
     {"SIBLING", "brother or sister", "anh, chị, em"},
+    {"interest_holds", "holds", "còn hiệu lực"},
+    {"interest_withdrawn", "withdrawn", "đã rút"},
     // Column heads and labels
+    {"interest_in", "Interest in", "Đối tượng liên quan"},
+    {"relation", "Whose", "Của ai"},
     {"inspected", "Inspected", "Đối tượng"},
     {"on_site", "On site", "Làm việc từ - đến"},
+    {"no_subject", "not known yet", "chưa xác định"},
+    {"no_span", "no dates yet", "chưa xếp lịch"},
     {"next_limit", "Next limit", "Mốc tiếp theo"},
     {"tax_code", "Tax code", "Mã số thuế"},
     {"first_day", "First day", "Từ ngày"},
+    {"until", "Last day", "Đến ngày"},
 };
 
 }  // namespace
 
-absl::Span<const WordEntry> InspectionWords() { return kWords; }
+absl::Span<const WordEntry> InspectionWords() { return kInspectionWords; }
 
 }  // namespace dondoc::cli

@@ -34,4 +34,10 @@ ConnectionLease Backend::Lease() {
   return ConnectionLease(least);
 }
 
+bool Backend::TryBeginWait() {
+  if (waits_.fetch_add(1, std::memory_order_relaxed) < kMaxConnectWaits) return true;
+  EndWait();
+  return false;
+}
+
 }  // namespace dondoc::gateway

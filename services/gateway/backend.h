@@ -21,6 +21,11 @@ struct Connection {
   explicit Connection(std::shared_ptr<grpc::Channel> from)
       : channel(std::move(from)), stub(channel) {}
 
+  // True where a call would go out at once. Starts connecting where nobody has.
+  bool Connected() const {
+    return channel->GetState(/*try_to_connect=*/true) == GRPC_CHANNEL_READY;
+  }
+
   std::shared_ptr<grpc::Channel> channel;
   grpc::GenericStub stub;
   // Calls under way on it.
@@ -45,6 +50,7 @@ class ConnectionLease {
     connection_ = nullptr;
   }
   grpc::GenericStub& stub() const { return connection_->stub; }
+  const Connection& connection() const { return *connection_; }
 
  private:
   Connection* connection_ = nullptr;
@@ -63,6 +69,11 @@ class Backend {
   // A place on the first connection that has room, on the least busy one where none has.
   ConnectionLease Lease();
 
+  // Takes a place among the kMaxConnectWaits calls that may wait for a connection; false where all
+  // are taken. Given back by EndWait.
+  bool TryBeginWait();
+  void EndWait() { waits_.fetch_sub(1, std::memory_order_relaxed); }
+
   // For the few calls that the gateway makes itself.
   const std::shared_ptr<grpc::Channel>& channel() const { return connections_[0]->channel; }
 
@@ -70,6 +81,7 @@ class Backend {
   explicit Backend(absl::string_view name) : name_(name) {}
 
   const std::string name_;
+  std::atomic<int> waits_{0};
   std::vector<std::unique_ptr<Connection>> connections_;
 };
 

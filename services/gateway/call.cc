@@ -111,8 +111,7 @@ absl::Status GatewayCall::Identify() {
     principal_.subject = peer.substr(0, peer.rfind(':'));
     return absl::OkStatus();
   }
-  ASSIGN_OR_RETURN(const absl::string_view token,
-                   identity::BearerToken(rpc::Metadata(context_, "authorization")));
+  ASSIGN_OR_RETURN(const absl::string_view token, rpc::BearerToken(context_));
   ASSIGN_OR_RETURN(principal_, parts_.verifier.Verify(token, parts_.clock.Now()));
   return absl::OkStatus();
 }

@@ -46,6 +46,8 @@ absl::StatusOr<rpc::ChannelOptions> Target(const char* flag, const std::string& 
   options.ca = absl::GetFlag(FLAGS_backend_tls_ca);
   options.certificate = absl::GetFlag(FLAGS_backend_tls_certificate);
   options.private_key = absl::GetFlag(FLAGS_backend_tls_key);
+  RETURN_IF_ERROR(
+      rpc::CheckClientCertificate(options, "--backend_tls_certificate", "--backend_tls_key"));
   return options;
 }
 

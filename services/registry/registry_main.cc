@@ -1,11 +1,11 @@
 // The registry: agencies, units, officers, calendars, directives and tasks.
 
+#include <utility>
+
 #include "absl/status/status.h"
 
 #include "common/base/status_macros.h"
-#include "common/commit/change_log.h"
 #include "common/rpc/host.h"
-#include "common/rpc/rights.h"
 #include "dondoc_schema/registry_storage.h"
 #include "services/registry/handlers/environment.h"
 #include "services/registry/registry_service.h"
@@ -14,13 +14,8 @@ namespace dondoc::registry {
 namespace {
 
 absl::StatusOr<rpc::HostConfig> Configure() {
-  ASSIGN_OR_RETURN(rpc::HostConfig config, rpc::HostConfigFromFlags());
-  config.name = "registry";
-  config.services = ServiceNames();
-  config.schemas = {commit::CommitSchema(),
-                    rpc::RightsSchema(),
-                    {.component = "registry", .migrations = schema::registry_storage()}};
-  return config;
+  return rpc::HostConfigFromFlags(
+      {.component = "registry", .migrations = schema::registry_storage()}, ServiceNames());
 }
 
 absl::Status RunServer(rpc::HostConfig config, rpc::StopSignal& stop) {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "common/sql/bulk_insert.h"
 #include "common/sql/errors.h"
 #include "tests/conformance/engine_fixture.h"
 
@@ -65,6 +66,24 @@ TEST_P(SqlStatementTest, ThePlaceholdersMayRepeatAndReorder) {
   EXPECT_EQ(
       Count(*transaction, "SELECT COUNT(*) FROM n -- $9 in a comment\n WHERE '$8' = '$8' /* $7 */"),
       1);
+}
+
+TEST_P(SqlStatementTest, ManyRowsGoInByFewStatements) {
+  for (const int64_t count : {0, 1, 15, 16, 17, 100}) {
+    auto transaction = Begin(*writer_);
+    BulkInsert rows(*transaction, "INSERT INTO n (id, v)", 2);
+    for (int64_t i = 0; i < count; ++i) rows.Add({i, 7 * i});
+    rows.Finish();
+    ASSERT_OK(transaction->Flush());
+    EXPECT_EQ(Count(*transaction, "SELECT COUNT(*) FROM n WHERE v = 7 * id"), count);
+    EXPECT_EQ(transaction->writes(), count / 16 + count % 16);
+  }
+  auto transaction = Begin(*writer_);
+  BulkInsert rows(*transaction, "INSERT INTO n (id, v)", 2);
+  rows.Add({int64_t{1}, int64_t{1}});
+  rows.Add({int64_t{1}, int64_t{2}});
+  rows.Finish();
+  EXPECT_ERROR(transaction->Flush(), StatusCode::kAlreadyExists, "SQL_UNIQUE");
 }
 
 TEST_P(SqlStatementTest, DefectsOfAStatementAreInternalAndSayNothing) {

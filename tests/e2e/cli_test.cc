@@ -83,6 +83,12 @@ TEST_F(CliTest, FromANoticeToTheBoard) {
   }
   EXPECT_TRUE(dated);
 
+  // People read what units are called, programs what they are.
+  const Ended table = Run("auditor", {"task", "list"});
+  EXPECT_EQ(table.exit_status, 0) << table.err;
+  EXPECT_TRUE(absl::StrContains(table.out, "Văn phòng Sở")) << table.out;
+  EXPECT_FALSE(absl::StrContains(table.out, "van-phong-so")) << table.out;
+
   const Struct board = Json("auditor", {"board", "--as-of", "10/10/2022"});
   EXPECT_EQ(At(board, "as_of.year").number_value(), 2022);
   for (const auto& [format, mark] :

@@ -20,7 +20,7 @@ using common::v1::VerifyChainRequest;
 using common::v1::WatchChangesRequest;
 using common::v1::WatchChangesResponse;
 using registry::v1::RegistryFeedService;
-using Stub = RegistryFeedService::StubInterface;
+using FeedStub = RegistryFeedService::StubInterface;
 
 class FeedTest : public DepartmentTest {
  protected:
@@ -76,7 +76,7 @@ TEST_F(FeedTest, HoldsEveryChangeInAChain) {
 
   VerifyChainRequest verify;
   verify.set_name(agency());
-  const auto verified = As<RegistryFeedService>("auditor", &Stub::VerifyChain, verify);
+  const auto verified = As<RegistryFeedService>("auditor", &FeedStub::VerifyChain, verify);
   ASSERT_TRUE(verified.ok()) << verified.status();
   EXPECT_TRUE(verified->complete());
   EXPECT_FALSE(verified->has_broken());
@@ -143,7 +143,7 @@ TEST_F(FeedTest, ListsOneResourcesHistory) {
   ListChangesRequest request;
   request.set_parent(agency());
   request.set_resource(task.name());
-  const auto page = As<RegistryFeedService>("auditor", &Stub::ListChanges, request);
+  const auto page = As<RegistryFeedService>("auditor", &FeedStub::ListChanges, request);
   ASSERT_TRUE(page.ok()) << page.status();
   ASSERT_EQ(page->changes_size(), 1);
   EXPECT_EQ(page->changes(0).name(), task.name());

@@ -12,7 +12,7 @@ using registry::v1::ListTasksRequest;
 using registry::v1::ListTasksResponse;
 using registry::v1::Task;
 using registry::v1::TaskService;
-using Stub = TaskService::StubInterface;
+using TaskStub = TaskService::StubInterface;
 
 // 2022-10-10 is the suite's business day.
 class ListsTest : public DepartmentTest {
@@ -43,7 +43,7 @@ class ListsTest : public DepartmentTest {
     request.set_order_by(order);
     request.set_page_size(size);
     request.set_page_token(token);
-    return As<TaskService>("auditor", &Stub::ListTasks, request);
+    return As<TaskService>("auditor", &TaskStub::ListTasks, request);
   }
 
   // All pages.

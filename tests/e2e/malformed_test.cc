@@ -18,18 +18,18 @@ using registry::v1::ListTasksRequest;
 using registry::v1::SubmitTaskRequest;
 using registry::v1::Task;
 using registry::v1::TaskService;
-using Stub = TaskService::StubInterface;
+using TaskStub = TaskService::StubInterface;
 
 class MalformedTest : public DepartmentTest {
  protected:
   absl::Status Create(const CreateTaskRequest& request) {
-    return As<TaskService>("office", &Stub::CreateTask, request).status();
+    return As<TaskService>("office", &TaskStub::CreateTask, request).status();
   }
   absl::Status List(const std::function<void(ListTasksRequest&)>& spoil) {
     ListTasksRequest request;
     request.set_parent(agency());
     spoil(request);
-    return As<TaskService>("office", &Stub::ListTasks, request).status();
+    return As<TaskService>("office", &TaskStub::ListTasks, request).status();
   }
   // Calls GetCaller with this authorization header.
   absl::Status Caller(const std::vector<std::string>& headers) {
@@ -42,7 +42,7 @@ class MalformedTest : public DepartmentTest {
   int64_t TaskCount() {
     GetTaskBoardRequest request;
     request.set_parent(agency());
-    const auto board = As<TaskService>("office", &Stub::GetTaskBoard, request);
+    const auto board = As<TaskService>("office", &TaskStub::GetTaskBoard, request);
     EXPECT_TRUE(board.ok()) << board.status();
     return board.ok() ? board->total().total() : -1;
   }
@@ -57,12 +57,12 @@ TEST_F(MalformedTest, Names) {
            std::string(100000, 'x')}) {
     GetTaskRequest request;
     request.set_name(name);
-    const absl::Status status = As<TaskService>("office", &Stub::GetTask, request).status();
+    const absl::Status status = As<TaskService>("office", &TaskStub::GetTask, request).status();
     EXPECT_TRUE(BadField(status, "name")) << name.substr(0, 80);
   }
   GetTaskRequest request;
   request.set_name(agency() + "/tasks/khong-co");
-  EXPECT_TRUE(Refused(As<TaskService>("office", &Stub::GetTask, request).status(),
+  EXPECT_TRUE(Refused(As<TaskService>("office", &TaskStub::GetTask, request).status(),
                       StatusCode::kNotFound, "NOT_FOUND"));
 }
 
@@ -178,7 +178,7 @@ TEST_F(MalformedTest, Tokens) {
   GetTaskBoardRequest board;
   board.set_parent(agency());
   const absl::Status stranger =
-      suite().Call<TaskService>(Officer("ai-do"), &Stub::GetTaskBoard, board).status();
+      suite().Call<TaskService>(Officer("ai-do"), &TaskStub::GetTaskBoard, board).status();
   EXPECT_EQ(stranger.code(), StatusCode::kPermissionDenied) << stranger;
   EXPECT_FALSE(ReasonOf(stranger).empty());
 }

@@ -1,5 +1,7 @@
 // The board over all services, and what it says of a service that is not there.
+#include <chrono>
 #include <string>
+#include <thread>
 
 #include "common/base/error.h"
 #include "tests/e2e/department.h"
@@ -63,6 +65,55 @@ TEST_F(OverviewTest, WhatTheRegistryRefusesFailsTheWholeBoard) {
   EXPECT_TRUE(BadField(
       As<OverviewService>("director", &OverviewService::StubInterface::GetBoard, request).status(),
       "parent"));
+}
+
+// An import counts as arrived when finance and inspection have applied all of it.
+TEST_F(OverviewTest, SaysHowFarTheServicesHaveFollowedTheRegistry) {
+  const auto first = Parse(SampleNotice());
+  ASSERT_TRUE(first.ok()) << first.status();
+  for (const auto& proposed : first->proposed_units()) {
+    registry::v1::CreateUnitRequest unit;
+    unit.set_parent(agency());
+    unit.set_unit_id(proposed.suggested_id());
+    unit.mutable_unit()->set_display_name(proposed.display_name());
+    unit.set_request_id(RequestId());
+    const auto made =
+        As<DirectoryService>("admin", &DirectoryService::StubInterface::CreateUnit, unit);
+    ASSERT_TRUE(made.ok()) << made.status();
+  }
+  const auto draft = Parse(SampleNotice());
+  ASSERT_TRUE(draft.ok()) << draft.status();
+  registry::v1::ImportNoticeRequest import;
+  import.set_parent(agency());
+  *import.mutable_draft() = *draft;
+  import.set_request_id(RequestId());
+  using registry::v1::DirectiveService;
+  const auto imported =
+      As<DirectiveService>("office", &DirectiveService::StubInterface::ImportNotice, import);
+  ASSERT_TRUE(imported.ok()) << imported.status();
+
+  absl::StatusOr<Board> board;
+  const auto caught_up = [&](int service) {
+    return board->services(service).registry_revision() >= imported->revision();
+  };
+  for (int i = 0; i < 600; ++i) {
+    board = GetBoard();
+    ASSERT_TRUE(board.ok()) << board.status();
+    ASSERT_EQ(board->services_size(), 3);
+    for (const int service : {1, 2}) {
+      EXPECT_LE(board->services(service).registry_revision(), imported->revision());
+    }
+    // Once inspection says so, what the notice orders is on its board.
+    if (caught_up(2)) {
+      EXPECT_GT(board->inspections().total() + board->inspections().cancelled(), 0);
+    }
+    if (caught_up(1) && caught_up(2)) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  EXPECT_TRUE(caught_up(1));
+  EXPECT_TRUE(caught_up(2));
+  EXPECT_EQ(board->services(0).revision(), imported->revision());
+  EXPECT_FALSE(board->services(0).has_registry_revision());
 }
 
 // A suite of its own, where finance and inspection never started and the registry dies.

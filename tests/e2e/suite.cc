@@ -43,7 +43,8 @@ absl::StatusOr<std::unique_ptr<Suite>> Suite::Start(SuiteOptions options) {
     }
   }
   RETURN_IF_ERROR(suite->StartGateway());
-  ASSIGN_OR_RETURN(suite->channel_, rpc::MakeChannel({.target = suite->gateway_address_}));
+  ASSIGN_OR_RETURN(suite->channel_,
+                   rpc::MakeChannel({.target = suite->gateway_address_, .ca = suite->authority()}));
   return suite;
 }
 
@@ -62,6 +63,12 @@ absl::Status Suite::Prepare() {
   key_path_ = keys.signing_key_path;
   key_set_path_ = keys.key_set_path;
   ASSIGN_OR_RETURN(signer_, identity::Signer::Load(key_path_, identity::kLocalIssuer));
+  if (options_.tls) {
+    authority_ = std::make_unique<TestAuthority>(directory_, "authority");
+    for (const char* name : {"registry", "finance", "inspection", "gateway"}) {
+      certificates_[name] = authority_->Issue(name);
+    }
+  }
   for (const std::string& service : options_.services) {
     if (options_.engine == Engine::kSqlite) {
       databases_[service] = absl::StrCat("sqlite:", directory_, "/", service, ".db");
@@ -83,7 +90,18 @@ std::vector<std::string> Suite::Flags(const std::string& service) const {
   std::vector<std::string> flags = {absl::StrCat("--key_sets=issuer=", identity::kLocalIssuer,
                                                  ";file=", key_set_path_,
                                                  ";kinds=officer,operator,service")};
+  // With TLS: a certificate to be known by, as a server and, under a flag's prefix, as a client.
+  const auto add_tls = [&](absl::string_view certificate, absl::string_view key,
+                           absl::string_view ca) {
+    if (!options_.tls) return;
+    flags.push_back(absl::StrCat("--", certificate, "=", certificates_.at(service).certificate));
+    flags.push_back(absl::StrCat("--", key, "=", certificates_.at(service).key));
+    if (!ca.empty()) flags.push_back(absl::StrCat("--", ca, "=", authority()));
+  };
+  // People show the gateway a token, no certificate.
+  add_tls("tls_certificate", "tls_key", service == "gateway" ? "" : "tls_ca");
   if (service == "gateway") {
+    add_tls("backend_tls_certificate", "backend_tls_key", "backend_tls_ca");
     for (const char* name : {"registry", "finance", "inspection"}) {
       flags.push_back(absl::StrCat("--", name, "=", Target(name)));
     }
@@ -95,6 +113,7 @@ std::vector<std::string> Suite::Flags(const std::string& service) const {
   if (service != "registry") {
     flags.push_back(absl::StrCat("--registry=", Target("registry")));
     flags.push_back(absl::StrCat("--service_key=", key_path_));
+    add_tls("registry_certificate", "registry_key", "registry_ca");
   }
   return flags;
 }

@@ -16,6 +16,7 @@
 #include "common/identity/signer.h"
 #include "common/rpc/status.h"
 #include "tests/e2e/process.h"
+#include "tests/unit/rpc/certificates.h"
 
 namespace dondoc::testing {
 
@@ -29,6 +30,9 @@ struct SuiteOptions {
   std::vector<std::string> services = {"registry", "finance", "inspection"};
   // What "today" is for deadlines and boards. Pinned: tests read no real clock.
   std::string business_date = "2022-10-10";
+  // TLS on every connection, and a certificate asked of whoever calls a data service, as in
+  // deploy/kubernetes.
+  bool tls = false;
   // Calls a second that the gateway grants to one subject.
   int subject_calls_per_second = 100000;
 };
@@ -49,6 +53,9 @@ class Suite {
   const std::string& directory() const { return directory_; }
   const std::string& key_path() const { return key_path_; }
   const SuiteOptions& options() const { return options_; }
+
+  // PEM file of the authority that signed every certificate; empty without TLS.
+  std::string authority() const { return authority_ ? authority_->path() : ""; }
 
   // The channel to the gateway.
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
@@ -102,6 +109,9 @@ class Suite {
   std::string key_path_;
   std::string key_set_path_;
   std::unique_ptr<identity::Signer> signer_;
+  std::unique_ptr<TestAuthority> authority_;
+  // Of each process, by name.
+  std::map<std::string, CertifiedKey> certificates_;
   std::map<std::string, std::string> databases_;
   std::map<std::string, std::vector<Replica>> replicas_;
   std::unique_ptr<Process> gateway_;

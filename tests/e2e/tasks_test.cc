@@ -20,7 +20,7 @@ using registry::v1::SubmitTaskRequest;
 using registry::v1::Task;
 using registry::v1::TaskCounts;
 using registry::v1::TaskService;
-using Stub = TaskService::StubInterface;
+using TaskStub = TaskService::StubInterface;
 
 class TasksTest : public DepartmentTest {
  protected:
@@ -38,7 +38,7 @@ class TasksTest : public DepartmentTest {
     request.mutable_as_of()->set_year(2022);
     request.mutable_as_of()->set_month(10);
     request.mutable_as_of()->set_day(october_day);
-    const auto board = As<TaskService>("auditor", &Stub::GetTaskBoard, request);
+    const auto board = As<TaskService>("auditor", &TaskStub::GetTaskBoard, request);
     EXPECT_TRUE(board.ok()) << board.status();
     return board.ok() ? board->total() : TaskCounts();
   }
@@ -52,67 +52,68 @@ TEST_F(TasksTest, GoesFromAssignedToCompletedByTheRightHands) {
   EXPECT_FALSE(task.number().empty());
 
   // Another unit's officer and people without a say are refused.
-  EXPECT_TRUE(
-      Refused(As<TaskService>("officer-b", &Stub::AcceptTask, On<AcceptTaskRequest>(task)).status(),
-              StatusCode::kPermissionDenied, "NOT_YOUR_UNIT"));
+  EXPECT_TRUE(Refused(
+      As<TaskService>("officer-b", &TaskStub::AcceptTask, On<AcceptTaskRequest>(task)).status(),
+      StatusCode::kPermissionDenied, "NOT_YOUR_UNIT"));
   for (const char* who : {"auditor", "accountant", "director"}) {
     EXPECT_TRUE(
-        Refused(As<TaskService>(who, &Stub::AcceptTask, On<AcceptTaskRequest>(task)).status(),
+        Refused(As<TaskService>(who, &TaskStub::AcceptTask, On<AcceptTaskRequest>(task)).status(),
                 StatusCode::kPermissionDenied, "ROLE_NOT_ALLOWED"))
         << who;
   }
 
-  auto next = As<TaskService>("officer-a", &Stub::AcceptTask, On<AcceptTaskRequest>(task));
+  auto next = As<TaskService>("officer-a", &TaskStub::AcceptTask, On<AcceptTaskRequest>(task));
   ASSERT_TRUE(next.ok()) << next.status();
   ASSERT_EQ(next->state(), Task::ACCEPTED);
   // What was read before is out of date now.
-  EXPECT_TRUE(
-      Refused(As<TaskService>("officer-a", &Stub::AcceptTask, On<AcceptTaskRequest>(task)).status(),
-              StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_TRUE(Refused(
+      As<TaskService>("officer-a", &TaskStub::AcceptTask, On<AcceptTaskRequest>(task)).status(),
+      StatusCode::kAborted, "ETAG_MISMATCH"));
 
   auto report = On<ReportProgressRequest>(*next);
   report.set_note("Đã xong dự thảo");
-  next = As<TaskService>("officer-a", &Stub::ReportProgress, report);
+  next = As<TaskService>("officer-a", &TaskStub::ReportProgress, report);
   ASSERT_TRUE(next.ok()) << next.status();
   ASSERT_EQ(next->state(), Task::IN_PROGRESS);
   EXPECT_EQ(next->progress_note(), "Đã xong dự thảo");
 
   auto submit = On<SubmitTaskRequest>(*next);
   EXPECT_TRUE(
-      BadField(As<TaskService>("officer-a", &Stub::SubmitTask, submit).status(), "evidence"));
+      BadField(As<TaskService>("officer-a", &TaskStub::SubmitTask, submit).status(), "evidence"));
   submit.add_evidence()->set_reference("15/BC-KH");
   submit.set_request_id(RequestId());
-  next = As<TaskService>("head-a", &Stub::SubmitTask, submit);
+  next = As<TaskService>("head-a", &TaskStub::SubmitTask, submit);
   ASSERT_TRUE(next.ok()) << next.status();
   ASSERT_EQ(next->state(), Task::SUBMITTED);
   EXPECT_EQ(next->submitted_by(), Officer("head-a"));
 
   auto back = On<ReturnTaskRequest>(*next);
   back.set_reason("Thiếu phụ lục");
-  next = As<TaskService>("office", &Stub::ReturnTask, back);
+  next = As<TaskService>("office", &TaskStub::ReturnTask, back);
   ASSERT_TRUE(next.ok()) << next.status();
   ASSERT_EQ(next->state(), Task::RETURNED);
 
   submit = On<SubmitTaskRequest>(*next);
   submit.add_evidence()->set_reference("16/BC-KH");
-  next = As<TaskService>("officer-a", &Stub::SubmitTask, submit);
+  next = As<TaskService>("officer-a", &TaskStub::SubmitTask, submit);
   ASSERT_TRUE(next.ok()) << next.status();
-  EXPECT_TRUE(Refused(
-      As<TaskService>("officer-a", &Stub::CompleteTask, On<CompleteTaskRequest>(*next)).status(),
-      StatusCode::kPermissionDenied, "ROLE_NOT_ALLOWED"));
-  next = As<TaskService>("director", &Stub::CompleteTask, On<CompleteTaskRequest>(*next));
+  EXPECT_TRUE(
+      Refused(As<TaskService>("officer-a", &TaskStub::CompleteTask, On<CompleteTaskRequest>(*next))
+                  .status(),
+              StatusCode::kPermissionDenied, "ROLE_NOT_ALLOWED"));
+  next = As<TaskService>("director", &TaskStub::CompleteTask, On<CompleteTaskRequest>(*next));
   ASSERT_TRUE(next.ok()) << next.status();
   EXPECT_EQ(next->state(), Task::COMPLETED);
   EXPECT_EQ(next->timeliness(), Task::ON_TIME);
   EXPECT_TRUE(Refused(
-      As<TaskService>("director", &Stub::CompleteTask, On<CompleteTaskRequest>(*next)).status(),
+      As<TaskService>("director", &TaskStub::CompleteTask, On<CompleteTaskRequest>(*next)).status(),
       StatusCode::kFailedPrecondition, "WRONG_STATE"));
 }
 
 TEST_F(TasksTest, RepeatedRequestGetsTheFirstAnswerAndAnotherBodyIsRefused) {
   const auto request = TaskRequest("Việc một", "unit-a", 20);
-  const auto first = As<TaskService>("office", &Stub::CreateTask, request);
-  const auto again = As<TaskService>("office", &Stub::CreateTask, request);
+  const auto first = As<TaskService>("office", &TaskStub::CreateTask, request);
+  const auto again = As<TaskService>("office", &TaskStub::CreateTask, request);
   ASSERT_TRUE(first.ok()) << first.status();
   ASSERT_TRUE(again.ok()) << again.status();
   EXPECT_EQ(first->SerializeAsString(), again->SerializeAsString());
@@ -120,7 +121,7 @@ TEST_F(TasksTest, RepeatedRequestGetsTheFirstAnswerAndAnotherBodyIsRefused) {
 
   auto other = request;
   other.mutable_task()->set_text("Việc khác");
-  const auto refused = As<TaskService>("office", &Stub::CreateTask, other);
+  const auto refused = As<TaskService>("office", &TaskStub::CreateTask, other);
   EXPECT_FALSE(refused.ok());
   EXPECT_EQ(ReasonOf(refused.status()), "REQUEST_ID_REUSED") << refused.status();
   EXPECT_EQ(Board(10).total(), 1);
@@ -132,9 +133,9 @@ TEST_F(TasksTest, AnotherAgencySeesNothing) {
   DepartmentTest::SetUp();  // A second agency.
   GetTaskRequest get;
   get.set_name(task.name());
-  EXPECT_TRUE(Refused(As<TaskService>("director", &Stub::GetTask, get).status(),
+  EXPECT_TRUE(Refused(As<TaskService>("director", &TaskStub::GetTask, get).status(),
                       StatusCode::kPermissionDenied, "NOT_YOUR_AGENCY"));
-  EXPECT_TRUE(suite().Call<TaskService>(first, &Stub::GetTask, get).ok());
+  EXPECT_TRUE(suite().Call<TaskService>(first, &TaskStub::GetTask, get).ok());
 }
 
 TEST_F(TasksTest, BoardBucketsSumToTheTotalOnEveryDay) {
@@ -145,7 +146,7 @@ TEST_F(TasksTest, BoardBucketsSumToTheTotalOnEveryDay) {
   NewTask("Chưa giao", "", 15);
   auto cancel = On<CancelTaskRequest>(tasks[2]);
   cancel.set_reason("Dừng theo chỉ đạo");
-  ASSERT_TRUE(As<TaskService>("office", &Stub::CancelTask, cancel).ok());
+  ASSERT_TRUE(As<TaskService>("office", &TaskStub::CancelTask, cancel).ok());
   int64_t overdue_before = -1;
   for (const int day : {1, 7, 10, 11, 15, 31}) {
     SCOPED_TRACE(day);

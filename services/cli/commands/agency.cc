@@ -21,7 +21,7 @@ using registry::v1::GetAgencyRequest;
 using registry::v1::ListAgenciesRequest;
 using registry::v1::ListAgenciesResponse;
 
-struct CreateFlags {
+struct AgencyCreateFlags {
   std::string id;
   std::string display_name;
   std::string symbol;
@@ -35,10 +35,10 @@ Table AgencyFacts(const Agency& agency, const Lang& lang) {
                     {{lang.Word("name"), agency.name()},
                      {lang.Word("symbol"), agency.symbol()},
                      {lang.Word("province"), agency.province()},
-                     {lang(Text{"Created", "Tạo lúc"}), FormatTime(agency.create_time())}});
+                     {lang(Text{"Created", "Tạo lúc"}), FormatTime(agency.create_time(), lang)}});
 }
 
-absl::Status Create(Context& context, const CreateFlags& flags) {
+absl::Status CreateAgency(Context& context, const AgencyCreateFlags& flags) {
   CreateAgencyRequest request;
   request.set_agency_id(ShortName(flags.id));
   request.mutable_agency()->set_display_name(flags.display_name);
@@ -56,7 +56,7 @@ absl::Status Create(Context& context, const CreateFlags& flags) {
   return Print(context, agency, [&] { return AgencyFacts(agency, context.lang()); });
 }
 
-absl::Status Show(Context& context, const std::string& name) {
+absl::Status ShowAgency(Context& context, const std::string& name) {
   GetAgencyRequest request;
   if (name.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_name(), context.Agency());
@@ -68,7 +68,7 @@ absl::Status Show(Context& context, const std::string& name) {
   return Print(context, agency, [&] { return AgencyFacts(agency, context.lang()); });
 }
 
-absl::Status List(Context& context, const PageFlags& pages) {
+absl::Status ListAgencies(Context& context, const PageFlags& pages) {
   ASSIGN_OR_RETURN(const ListAgenciesResponse list,
                    ListPages(pages, 500, [&](int32_t size, const std::string& token) {
                      ListAgenciesRequest request;
@@ -98,7 +98,7 @@ absl::Status List(Context& context, const PageFlags& pages) {
 void RegisterAgency(Command& root) {
   Command agency = root.Add(
       "agency", {"agencies: create, list, show", "cơ quan: tạo, liệt kê, xem"}, "agency show");
-  const auto create = std::make_shared<CreateFlags>();
+  const auto create = std::make_shared<AgencyCreateFlags>();
   agency
       .Add("create",
            {"create an agency with its administrator (operators)",
@@ -114,18 +114,18 @@ void RegisterAgency(Command& root) {
               "ID")
       .Option("--admin-name", &create->admin_name,
               {"name of the administrator", "họ tên người quản trị"})
-      .Run([create](Context& context) { return Create(context, *create); });
+      .Run([create](Context& context) { return CreateAgency(context, *create); });
   const auto pages = std::make_shared<PageFlags>();
   Command list =
       agency.Add("list", {"list the agencies (operators)", "liệt kê cơ quan (người vận hành)"},
                  "agency list --as operators/local");
   pages->AddTo(list);
-  list.Run([pages](Context& context) { return List(context, *pages); });
+  list.Run([pages](Context& context) { return ListAgencies(context, *pages); });
   const auto name = std::make_shared<std::string>();
   agency.Add("show", {"show an agency", "xem một cơ quan"}, "agency show so-khcn")
       .Argument("id", name.get(), {"id; default: yours", "mã; mặc định là cơ quan của bạn"},
                 Need::kOptional)
-      .Run([name](Context& context) { return Show(context, *name); });
+      .Run([name](Context& context) { return ShowAgency(context, *name); });
   RegisterBootstrap(agency);
 }
 

@@ -100,7 +100,7 @@ Table UnitTable(const Board& board, Part part, Numbers numbers, const Lang& lang
         lang, &table);
   }
   if (part != Part::kTasks) {
-    AddColumns({"contracted", "disbursed", "disbursed_share"}, lang, &table);
+    AddColumns({"board.contracted", "board.disbursed", "board.share"}, lang, &table);
   }
   const auto cells = [&](std::string unit, const TaskCounts* tasks, const FinanceTotals* money) {
     Row row = {Cell(std::move(unit))};
@@ -117,7 +117,7 @@ Table UnitTable(const Board& board, Part part, Numbers numbers, const Lang& lang
   return table;
 }
 
-Table InspectionTable(const Board& board, const Lang& lang) {
+Table InspectionCountsTable(const Board& board, const Lang& lang) {
   Table table;
   table.title = lang.Word("inspections");
   table.columns.push_back({lang.Word("kind"), Align::kLeft, true});
@@ -128,24 +128,35 @@ Table InspectionTable(const Board& board, const Lang& lang) {
     return row;
   };
   for (const InspectionBoardRow& row : board.inspection_rows()) {
-    table.rows.push_back(cells(lang.Word(Inspection::Kind_Name(row.kind())), &row.counts()));
+    table.rows.push_back(
+        cells(lang.Word(absl::StrCat("board.", Inspection::Kind_Name(row.kind()))), &row.counts()));
   }
-  table.rows.push_back(cells(lang.Word("internal_checks"),
+  table.rows.push_back(cells(lang.Word("board.INTERNAL_CHECK"),
                              board.has_internal_checks() ? &board.internal_checks() : nullptr));
-  table.footer =
-      cells(lang.Word("total"), board.has_inspections() ? &board.inspections() : nullptr);
+  table.footer = cells(lang.Word("board.inspection_total"),
+                       board.has_inspections() ? &board.inspections() : nullptr);
   return table;
 }
 
-// Why columns are empty.
-std::vector<std::string> Absences(const Board& board, const Lang& lang) {
-  std::vector<std::string> notes;
+// Why the columns of `name` are empty; nothing where they are not.
+void AddAbsence(const Board& board, absl::string_view name, const Lang& lang,
+                std::vector<std::string>* notes) {
   for (const ServiceAvailability& service : board.services()) {
-    if (service.reachable()) continue;
-    notes.push_back(absl::StrCat(service.service(),
-                                 lang(Text{": no figures: ", ": không có số liệu: "}),
-                                 service.message().empty() ? service.reason() : service.message(),
-                                 " (", service.reason(), ")"));
+    if (service.reachable() || service.service() != name) continue;
+    notes->push_back(
+        absl::StrCat(lang.Word(absl::StrCat("board.", name)),
+                     lang(Text{": no figures: ", ": không có số liệu: "}),
+                     service.message().empty()
+                         ? lang(Text{"the service does not answer", "dịch vụ không trả lời"})
+                         : service.message(),
+                     " (", service.reason(), ")"));
+  }
+}
+
+std::vector<std::string> AbsentServices(const Board& board, const Lang& lang) {
+  std::vector<std::string> notes;
+  for (const char* name : {"registry", "finance", "inspection"}) {
+    AddAbsence(board, name, lang, &notes);
   }
   return notes;
 }
@@ -168,13 +179,17 @@ std::vector<Table> PageTables(const Board& board, int columns, const Lang& lang)
   if (columns > 0 && LeastWidth(tables[0]) > static_cast<size_t>(columns)) {
     tables = {UnitTable(board, Part::kTasks, Numbers::kForPeople, lang),
               UnitTable(board, Part::kMoney, Numbers::kForPeople, lang)};
-    tables[1].title = lang(Text{"Money (VND)", "Kinh phí (đồng)"});
+    tables[1].title = lang.Word("board.finance");
   }
+  // Whoever adds the columns up must know which are part of another.
+  if (board.has_tasks()) tables[0].notes.push_back(lang.Word("board.part_of_in_time"));
+  AddAbsence(board, "registry", lang, &tables[0].notes);
+  AddAbsence(board, "finance", lang, &tables.back().notes);
   tables[0].title = absl::StrCat(
       board.agency_display_name().empty() ? ShortName(board.parent()) : board.agency_display_name(),
       " · ", lang(Text{"as of ", "tính đến ngày "}), FormatDate(board.as_of(), lang));
-  tables.push_back(InspectionTable(board, lang));
-  tables.back().notes = Absences(board, lang);
+  tables.push_back(InspectionCountsTable(board, lang));
+  AddAbsence(board, "inspection", lang, &tables.back().notes);
   return tables;
 }
 
@@ -185,7 +200,7 @@ void PrintTables(Context& context, const std::vector<Table>& tables) {
   }
 }
 
-absl::Status Show(Context& context, const std::string& as_of) {
+absl::Status ShowBoard(Context& context, const std::string& as_of) {
   GetBoardRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   if (!as_of.empty()) {
@@ -198,7 +213,8 @@ absl::Status Show(Context& context, const std::string& as_of) {
     case Output::kCsv:
       context.out() << RenderCsv(SpreadsheetTable(board, lang));
       // A rectangle has no room for reasons, and an empty cell must not be taken for nothing.
-      for (const std::string& note : Absences(board, lang)) context.err() << OneLine(note) << "\n";
+      for (const std::string& note : AbsentServices(board, lang))
+        context.err() << OneLine(note) << "\n";
       return absl::OkStatus();
     case Output::kHtml:
       context.out() << RenderHtml(PageTables(board, 0, lang), lang);
@@ -222,7 +238,8 @@ void RegisterBoard(Command& root) {
            "board --as-of 03/10/2022\nboard --output html > bang.html\nboard --output csv > "
            "bang.csv")
       .Option("--as-of", as_of.get(), {"judge by this day", "xét theo ngày này"}, "DATE")
-      .Run([as_of](Context& context) { return Show(context, *as_of); }, Forms::kAlsoCsvAndHtml);
+      .Run([as_of](Context& context) { return ShowBoard(context, *as_of); },
+           Forms::kAlsoCsvAndHtml);
 }
 
 }  // namespace dondoc::cli

@@ -32,7 +32,7 @@ using registry::v1::ListUnitsRequest;
 using registry::v1::NoticeDraft;
 using registry::v1::Officer;
 using registry::v1::Unit;
-using Stub = DirectoryService::StubInterface;
+using DirectoryStub = DirectoryService::StubInterface;
 
 // Longest id, as for every resource.
 constexpr size_t kMaxIdLength = 63;
@@ -40,7 +40,7 @@ constexpr size_t kMaxIdLength = 63;
 constexpr int kAdmissionTries = 40;
 constexpr absl::Duration kAdmissionWait = absl::Milliseconds(250);
 
-struct Flags {
+struct BootstrapFlags {
   std::string notice;
   std::string operator_id = "operators/local";
   std::string display_name;
@@ -66,7 +66,7 @@ std::string Join(absl::string_view prefix, absl::string_view unit_id) {
 
 class Bootstrap {
  public:
-  Bootstrap(Context& context, const Flags& flags, std::string agency)
+  Bootstrap(Context& context, const BootstrapFlags& flags, std::string agency)
       : context_(context), flags_(flags), agency_(std::move(agency)) {}
 
   absl::Status Run() {
@@ -93,7 +93,7 @@ class Bootstrap {
   absl::Status EnsureAgency(Client& client) {
     GetAgencyRequest get;
     get.set_name(agency_);
-    auto found = client.Call<DirectoryService>(&Stub::GetAgency, get);
+    auto found = client.Call<DirectoryService>(&DirectoryStub::GetAgency, get);
     if (found.ok()) {
       Note("agency", agency_, found->display_name(), false);
       return absl::OkStatus();
@@ -111,7 +111,7 @@ class Bootstrap {
     request.mutable_admin()->add_roles(ADMIN);
     request.set_request_id(context_.FreshRequestId());
     ASSIGN_OR_RETURN(const Agency agency,
-                     client.Call<DirectoryService>(&Stub::CreateAgency, request));
+                     client.Call<DirectoryService>(&DirectoryStub::CreateAgency, request));
     Note("agency", agency_, agency.display_name(), true);
     Note("officer", OfficerName("admin"), request.admin().display_name(), true);
     return absl::OkStatus();
@@ -134,7 +134,8 @@ class Bootstrap {
     request.set_parent(agency_);
     request.set_page_size(500);
     do {
-      ASSIGN_OR_RETURN(const auto page, admin_->Call<DirectoryService>(&Stub::ListUnits, request));
+      ASSIGN_OR_RETURN(const auto page,
+                       admin_->Call<DirectoryService>(&DirectoryStub::ListUnits, request));
       for (const Unit& unit : page.units()) units[ShortName(unit.name())] = unit;
       request.set_page_token(page.next_page_token());
     } while (!request.page_token().empty());
@@ -153,7 +154,8 @@ class Bootstrap {
       // Tens leave room for units founded between.
       request.mutable_unit()->set_position(10 * ++position);
       request.set_request_id(context_.FreshRequestId());
-      ASSIGN_OR_RETURN(const Unit unit, admin_->Call<DirectoryService>(&Stub::CreateUnit, request));
+      ASSIGN_OR_RETURN(const Unit unit,
+                       admin_->Call<DirectoryService>(&DirectoryStub::CreateUnit, request));
       units_[ShortName(unit.name())] = unit;
       Note("unit", unit.name(), unit.display_name(), true);
     }
@@ -171,7 +173,7 @@ class Bootstrap {
                              const std::string& title, Role role, const std::string& unit) {
     GetOfficerRequest get;
     get.set_name(OfficerName(id));
-    auto found = admin_->Call<DirectoryService>(&Stub::GetOfficer, get);
+    auto found = admin_->Call<DirectoryService>(&DirectoryStub::GetOfficer, get);
     if (found.ok()) {
       Note("officer", found->name(), found->display_name(), false);
       return absl::OkStatus();
@@ -186,7 +188,7 @@ class Bootstrap {
     request.mutable_officer()->add_roles(role);
     request.set_request_id(context_.FreshRequestId());
     ASSIGN_OR_RETURN(const Officer officer,
-                     admin_->Call<DirectoryService>(&Stub::CreateOfficer, request));
+                     admin_->Call<DirectoryService>(&DirectoryStub::CreateOfficer, request));
     Note("officer", officer.name(), officer.display_name(), true);
     return absl::OkStatus();
   }
@@ -251,7 +253,7 @@ class Bootstrap {
   }
 
   Context& context_;
-  const Flags& flags_;
+  const BootstrapFlags& flags_;
   const std::string agency_;
   NoticeFile file_;
   std::unique_ptr<Client> admin_;
@@ -262,7 +264,7 @@ class Bootstrap {
 }  // namespace
 
 void RegisterBootstrap(Command& agency) {
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<BootstrapFlags>();
   agency
       .Add("bootstrap",
            {"an agency with units and officers from a notice; needs the local key",

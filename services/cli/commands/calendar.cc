@@ -1,14 +1,17 @@
-// calendar show, list, resolve.
+// calendar show, list, set, resolve.
 #include <memory>
 
 #include "absl/strings/str_cat.h"
 
+#include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "services/cli/commands/all.h"
 #include "services/cli/context.h"
 #include "services/cli/dates.h"
 #include "services/cli/deadline_flags.h"
+#include "services/cli/files.h"
 #include "services/cli/render/deadline.h"
+#include "services/cli/render/json.h"
 #include "services/cli/render/output.h"
 
 #include "dondoc/registry/v1/calendar.grpc.pb.h"
@@ -24,6 +27,11 @@ using registry::v1::GetCalendarYearRequest;
 using registry::v1::ListCalendarYearsRequest;
 using registry::v1::ListCalendarYearsResponse;
 using registry::v1::ResolveDeadlineRequest;
+using registry::v1::SetCalendarYearRequest;
+using registry::v1::SetCalendarYearResponse;
+
+// Largest table file, in bytes: 120 days of some 300 bytes with room to spare.
+constexpr size_t kMaxTableBytes = 256 * 1024;
 
 Table YearTable(const CalendarYear& year, const Lang& lang) {
   Table table;
@@ -46,7 +54,7 @@ Table YearTable(const CalendarYear& year, const Lang& lang) {
   return table;
 }
 
-absl::Status Show(Context& context, const std::string& year) {
+absl::Status ShowCalendarYear(Context& context, const std::string& year) {
   GetCalendarYearRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), context.Name("year", "calendarYears", year));
   ASSIGN_OR_RETURN(
@@ -55,7 +63,50 @@ absl::Status Show(Context& context, const std::string& year) {
   return Print(context, table, [&] { return YearTable(table, context.lang()); });
 }
 
-absl::Status List(Context& context) {
+struct CalendarSetFlags {
+  std::string year;
+  std::string file;
+  std::string etag;
+  bool dry_run = false;
+};
+
+absl::Status SetCalendarYear(Context& context, const CalendarSetFlags& flags) {
+  SetCalendarYearRequest request;
+  CalendarYear& year = *request.mutable_calendar_year();
+  ASSIGN_OR_RETURN(const std::string json, ReadFile(flags.file, kMaxTableBytes, context.in()));
+  RETURN_IF_ERROR(FromJson(json, &year));
+  ASSIGN_OR_RETURN(const std::string name, context.Name("year", "calendarYears", flags.year));
+  // A table that says another year was meant for that one.
+  if (!year.name().empty() && year.name() != name) {
+    return InvalidField("year", {absl::StrCat("the file is the table of ", ShortName(year.name())),
+                                 absl::StrCat("tệp này là lịch năm ", ShortName(year.name()))});
+  }
+  year.set_name(name);
+  if (!flags.etag.empty()) year.set_etag(flags.etag);
+  request.set_validate_only(flags.dry_run);
+  request.set_request_id(context.request_id());
+  ASSIGN_OR_RETURN(
+      const SetCalendarYearResponse stored,
+      context.Call<CalendarService>(&CalendarService::StubInterface::SetCalendarYear, request));
+  const Lang& lang = context.lang();
+  return Print(context, stored, [&] {
+    Table table = YearTable(stored.calendar_year(), lang);
+    table.notes = {
+        absl::StrCat(stored.resolved_count(),
+                     lang(Text{" tasks that waited for this table have a last day now",
+                               " nhiệm vụ chờ lịch này nay đã có hạn"})),
+        absl::StrCat(stored.kept_count(),
+                     lang(Text{" open tasks keep a day that this table would move",
+                               " nhiệm vụ đang mở giữ hạn cũ dù lịch này cho ngày khác"}))};
+    if (flags.dry_run) {
+      table.notes.push_back(
+          lang(Text{"checked only, nothing was stored", "chỉ kiểm tra, chưa lưu"}));
+    }
+    return table;
+  });
+}
+
+absl::Status ListCalendarYears(Context& context) {
   ListCalendarYearsRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   ASSIGN_OR_RETURN(
@@ -110,9 +161,27 @@ void RegisterCalendar(Command& root) {
   const auto year = std::make_shared<std::string>();
   calendar.Add("show", {"the table of a year", "lịch của một năm"}, "calendar show 2022")
       .Argument("year", year.get(), {"year", "năm"})
-      .Run([year](Context& context) { return Show(context, *year); });
+      .Run([year](Context& context) { return ShowCalendarYear(context, *year); });
   calendar.Add("list", {"the years there are tables of", "các năm đã có lịch"}, "calendar list")
-      .Run(List);
+      .Run(ListCalendarYears);
+  const auto table = std::make_shared<CalendarSetFlags>();
+  calendar
+      .Add("set",
+           {"set the table of a year from a file (administrator)",
+            "đặt lịch của một năm từ tệp (quản trị)"},
+           "calendar show 2023 --output json > 2023.json\n"
+           "calendar set 2023 --file 2023.json --dry-run --as admin")
+      .Argument("year", &table->year, {"year", "năm"})
+      .Option("--file", &table->file,
+              {"the table as `calendar show --output json` prints it; - for standard input",
+               "lịch theo dạng `calendar show --output json`; - là đầu vào chuẩn"},
+              "FILE", Need::kRequired)
+      .Option("--etag", &table->etag,
+              {"refuse if changed since this version was read; default: the file's",
+               "từ chối nếu đã đổi so với phiên bản này; mặc định theo tệp"})
+      .Flag("--dry-run", &table->dry_run,
+            {"check and show the effect, store nothing", "kiểm tra và cho xem kết quả, không lưu"})
+      .Run([table](Context& context) { return SetCalendarYear(context, *table); });
   const auto flags = std::make_shared<DeadlineFlags>();
   Command resolve = calendar.Add(
       "resolve",

@@ -1,4 +1,6 @@
 // clock show, history, limits: the rules an agency's dossiers run by, and where they come from.
+#include "services/cli/commands/clock.h"
+
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -6,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "services/cli/commands/all.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
 #include "services/cli/lists.h"
 #include "services/cli/render/deadline.h"
@@ -26,7 +29,7 @@ using finance::v1::ListClockPolicyHistoryResponse;
 using finance::v1::ListLimitPoliciesRequest;
 using finance::v1::ListLimitPoliciesResponse;
 using finance::v1::PolicyService;
-using Stub = PolicyService::StubInterface;
+using PolicyStub = PolicyService::StubInterface;
 
 // The contract's own maximum page size.
 constexpr int32_t kMaxHistoryPage = 200;
@@ -37,11 +40,9 @@ absl::StatusOr<std::string> PolicyName(Context& context) {
 }
 
 // "07 ngày làm việc kể từ hồ sơ hợp lệ".
-std::string TermText(const ClockRule& rule, const Lang& lang) {
+std::string ClockTermText(const ClockRule& rule, const Lang& lang) {
   common::v1::Deadline deadline;
-  common::v1::EventTerm& term = *deadline.mutable_from_event();
-  term = rule.term();
-  if (term.event_phrase().empty()) term.set_event_phrase(lang.Word(term.event()));
+  *deadline.mutable_from_event() = rule.term();
   return RuleText(deadline, lang);
 }
 
@@ -63,7 +64,8 @@ std::string SourceText(const ClauseSource& source, const Lang& lang) {
   return text;
 }
 
-Table PolicyTable(const ClockPolicy& policy, const Lang& lang) {
+Table PolicyTable(Context& context, const ClockPolicy& policy) {
+  const Lang& lang = context.lang();
   Table table;
   table.title = absl::StrCat(lang(Text{"Clock policy, version ", "Quy định thời hạn, phiên bản "}),
                              policy.version());
@@ -74,7 +76,7 @@ Table PolicyTable(const ClockPolicy& policy, const Lang& lang) {
                    {lang(Text{"Clause", "Nguyên văn"}), Align::kLeft, true}};
   for (const ClockRule& rule : policy.rules()) {
     table.rows.push_back({EnumWord(rule.purpose(), lang),
-                          Cell(TermText(rule, lang), Style::kStrong), rule.phrase(),
+                          Cell(ClockTermText(rule, lang), Style::kStrong), rule.phrase(),
                           SourceText(rule.source(), lang), rule.source().clause_text()});
   }
   if (policy.rules().empty()) {
@@ -83,9 +85,10 @@ Table PolicyTable(const ClockPolicy& policy, const Lang& lang) {
   if (policy.has_set_date()) {
     std::string set =
         absl::StrCat(lang(Text{"set ", "đặt ngày "}), FormatDate(policy.set_date(), lang), ", ",
-                     ShortName(policy.set_by()));
+                     context.names().Of(policy.set_by()));
     if (!policy.on_behalf_of().empty()) {
-      absl::StrAppend(&set, lang(Text{" for ", " thay "}), ShortName(policy.on_behalf_of()));
+      absl::StrAppend(&set, lang(Text{" for ", " thay "}),
+                      context.names().Of(policy.on_behalf_of()));
     }
     if (!policy.note().empty()) absl::StrAppend(&set, ": ", policy.note());
     table.notes.push_back(set);
@@ -93,25 +96,22 @@ Table PolicyTable(const ClockPolicy& policy, const Lang& lang) {
   return table;
 }
 
-absl::Status Show(Context& context) {
-  GetClockPolicyRequest request;
-  ASSIGN_OR_RETURN(*request.mutable_name(), PolicyName(context));
-  ASSIGN_OR_RETURN(const ClockPolicy policy,
-                   context.Call<PolicyService>(&Stub::GetClockPolicy, request));
-  return Print(context, policy, [&] { return PolicyTable(policy, context.lang()); });
+absl::Status ShowClockPolicy(Context& context) {
+  ASSIGN_OR_RETURN(const ClockPolicy policy, GetClockPolicy(context));
+  return PrintClockPolicy(context, policy);
 }
 
-absl::Status History(Context& context, const PageFlags& pages) {
+absl::Status ListClockPolicyHistory(Context& context, const PageFlags& pages) {
   ListClockPolicyHistoryRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), PolicyName(context));
   ASSIGN_OR_RETURN(const ListClockPolicyHistoryResponse list,
                    ListOf<PolicyService>(context, pages, kMaxHistoryPage,
-                                         &Stub::ListClockPolicyHistory, request));
+                                         &PolicyStub::ListClockPolicyHistory, request));
   if (context.OutputOr() == Output::kJson) return Print(context, list, nullptr);
   const Lang& lang = context.lang();
   for (int i = 0; i < list.clock_policies_size(); ++i) {
     if (i > 0) context.out() << "\n";
-    PrintTable(context, PolicyTable(list.clock_policies(i), lang));
+    PrintTable(context, PolicyTable(context, list.clock_policies(i)));
   }
   Table rest;
   AddListNotes(list.clock_policies_size(), {"versions", "phiên bản"}, list.next_page_token(), lang,
@@ -129,7 +129,7 @@ absl::Status Limits(Context& context) {
   ListLimitPoliciesRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   ASSIGN_OR_RETURN(const ListLimitPoliciesResponse list,
-                   context.Call<PolicyService>(&Stub::ListLimitPolicies, request));
+                   context.Call<PolicyService>(&PolicyStub::ListLimitPolicies, request));
   const Lang& lang = context.lang();
   return Print(context, list, [&] {
     Table table;
@@ -155,6 +155,16 @@ absl::Status Limits(Context& context) {
 
 }  // namespace
 
+absl::StatusOr<ClockPolicy> GetClockPolicy(Context& context) {
+  GetClockPolicyRequest request;
+  ASSIGN_OR_RETURN(*request.mutable_name(), PolicyName(context));
+  return context.Call<PolicyService>(&PolicyStub::GetClockPolicy, request);
+}
+
+absl::Status PrintClockPolicy(Context& context, const ClockPolicy& policy) {
+  return Print(context, policy, [&] { return PolicyTable(context, policy); });
+}
+
 void RegisterClock(Command& root) {
   Command clock = root.Add(
       "clock",
@@ -163,16 +173,17 @@ void RegisterClock(Command& root) {
   clock
       .Add("show", {"the limits that hold, with their clause", "thời hạn hiện hành kèm nguyên văn"},
            "clock show --output json")
-      .Run(Show);
+      .Run(ShowClockPolicy);
   const auto pages = std::make_shared<PageFlags>();
   Command history = clock.Add(
       "history", {"every version, newest first", "các phiên bản, mới trước"}, "clock history");
   pages->AddTo(history);
-  history.Run([pages](Context& context) { return History(context, *pages); });
+  history.Run([pages](Context& context) { return ListClockPolicyHistory(context, *pages); });
   clock
       .Add("limits", {"the limits of the law on advances", "giới hạn tạm ứng theo luật"},
            "clock limits")
       .Run(Limits);
+  RegisterClockSet(clock);
 }
 
 }  // namespace dondoc::cli

@@ -6,6 +6,7 @@
 #include "common/base/status_macros.h"
 #include "services/cli/commands/finance.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
 #include "services/cli/finance_values.h"
 #include "services/cli/lists.h"
@@ -23,9 +24,6 @@ using finance::v1::Instalment;
 using finance::v1::ListContractsRequest;
 using finance::v1::ListContractsResponse;
 using finance::v1::ProjectService;
-
-// The contract's own maximum page size.
-constexpr int32_t kMaxContractPage = 500;
 
 Table ContractTable(const ListContractsResponse& list, const Lang& lang) {
   Table table;
@@ -48,8 +46,9 @@ Table ContractTable(const ListContractsResponse& list, const Lang& lang) {
   return table;
 }
 
-Table ContractFacts(const Contract& contract, const std::optional<google::type::Date>& today,
-                    const Lang& lang) {
+Table ContractFacts(Context& context, const Contract& contract,
+                    const std::optional<google::type::Date>& today) {
+  const Lang& lang = context.lang();
   std::string policy = contract.limit_policy().legal_source();
   if (!contract.limit_policy().version().empty()) {
     absl::StrAppend(&policy, " (", contract.limit_policy().version(),
@@ -71,7 +70,7 @@ Table ContractFacts(const Contract& contract, const std::optional<google::type::
         LastDayCell(contract.end_date(), running ? today : std::nullopt, lang)},
        {lang(Text{"As first signed", "Hạn ký ban đầu"}),
         FormatDate(contract.original_end_date(), lang)},
-       {lang.Word("unit"), ShortName(contract.unit())},
+       {lang.Word("unit"), context.names().Of(contract.unit())},
        {lang(Text{"Rules", "Quy định áp dụng"}), policy},
        {lang(Text{"Final payment", "Thanh toán lần cuối"}),
         contract.final_payment_posted() ? lang(Text{"posted", "đã chi"}) : ""},
@@ -115,7 +114,7 @@ Table AmendmentTable(const Contract& contract, const Lang& lang) {
   return table;
 }
 
-absl::Status List(Context& context, const std::string& project, const PageFlags& pages) {
+absl::Status ListContracts(Context& context, const std::string& project, const PageFlags& pages) {
   ListContractsRequest request;
   // "-" is every project of the agency.
   ASSIGN_OR_RETURN(*request.mutable_parent(),
@@ -130,8 +129,8 @@ absl::Status List(Context& context, const std::string& project, const PageFlags&
 
 absl::Status PrintContract(Context& context, const Contract& contract) {
   const Lang& lang = context.lang();
-  RETURN_IF_ERROR(
-      Print(context, contract, [&] { return ContractFacts(contract, FinanceDay(context), lang); }));
+  RETURN_IF_ERROR(Print(context, contract,
+                        [&] { return ContractFacts(context, contract, FinanceDay(context)); }));
   if (context.OutputOr() == Output::kJson) return absl::OkStatus();
   Table sources;
   sources.columns = {{lang.Word("source")}, {lang.Word("amount"), Align::kRight}};
@@ -166,7 +165,8 @@ void RegisterContract(Command& project) {
                 {"of this project; default: every one", "của đề tài này; mặc định tất cả"},
                 Need::kOptional);
   flags->pages.AddTo(list);
-  list.Run([flags](Context& context) { return List(context, flags->project, flags->pages); });
+  list.Run(
+      [flags](Context& context) { return ListContracts(context, flags->project, flags->pages); });
 
   const auto name = std::make_shared<std::string>();
   contract

@@ -26,7 +26,7 @@ using finance::v1::Instalment;
 using finance::v1::ProjectService;
 using finance::v1::SignContractRequest;
 using finance::v1::UpdateContractRequest;
-using Stub = ProjectService::StubInterface;
+using ProjectStub = ProjectService::StubInterface;
 using ContractVerbs = Verbs<ProjectService, Contract>;
 
 constexpr char kInstalmentMetavar[] = "TEXT[@DATE]=AMOUNT|WEIGHT%";
@@ -100,8 +100,8 @@ struct DraftFlags {
 };
 
 // Fills `contract` from the flags and names what was given in `mask`.
-absl::Status Fill(Context& context, const DraftFlags& flags, Contract* contract,
-                  google::protobuf::FieldMask* mask) {
+absl::Status FillContract(Context& context, const DraftFlags& flags, Contract* contract,
+                          google::protobuf::FieldMask* mask) {
   if (!flags.number.empty()) {
     contract->set_contract_number(flags.number);
     mask->add_paths("contract_number");
@@ -129,7 +129,7 @@ absl::Status Fill(Context& context, const DraftFlags& flags, Contract* contract,
   return absl::OkStatus();
 }
 
-void AddCreate(Command& group) {
+void AddContractCreate(Command& group) {
   struct Flags {
     std::string project;
     DraftFlags draft;
@@ -138,7 +138,8 @@ void AddCreate(Command& group) {
   Command create = group.Add(
       "create", {"draft a contract", "soạn hợp đồng"},
       "project contract create DA-2022-0003 --number 05/2022/HĐ-SKHCN --contractor 'Trường Cao "
-      "đẳng Kinh tế' --signed 01/10/2022 --start 01/10/2022 --end 30/09/2024 --amount "
+      "đẳng Kinh tế' --tax-code 0100109106 --signed 01/10/2022 --start 01/10/2022 --end 30/09/2024 "
+      "--amount "
       "su-nghiep='1,2 tỷ' --instalment 'Đợt 1=50%' --instalment 'Đợt 2@30/09/2024=50%'");
   create.Argument("project", &flags->project, {"number, id or name", "số, mã hoặc tên đề tài"});
   flags->draft.AddTo(create);
@@ -147,15 +148,15 @@ void AddCreate(Command& group) {
     ASSIGN_OR_RETURN(*request.mutable_parent(),
                      context.Name("project", "projects", flags->project));
     google::protobuf::FieldMask unused;
-    RETURN_IF_ERROR(Fill(context, flags->draft, request.mutable_contract(), &unused));
+    RETURN_IF_ERROR(FillContract(context, flags->draft, request.mutable_contract(), &unused));
     request.set_request_id(context.request_id());
     ASSIGN_OR_RETURN(const Contract created,
-                     context.Call<ProjectService>(&Stub::CreateContract, request));
+                     context.Call<ProjectService>(&ProjectStub::CreateContract, request));
     return PrintContract(context, created);
   });
 }
 
-void AddUpdate(const ContractVerbs& verbs) {
+void AddContractUpdate(const ContractVerbs& verbs) {
   struct Flags : VerbFlags {
     DraftFlags draft;
   };
@@ -165,13 +166,13 @@ void AddUpdate(const ContractVerbs& verbs) {
   flags->draft.AddTo(update);
   update.Run([verbs, flags](Context& context) -> absl::Status {
     UpdateContractRequest request;
-    RETURN_IF_ERROR(
-        Fill(context, flags->draft, request.mutable_contract(), request.mutable_update_mask()));
+    RETURN_IF_ERROR(FillContract(context, flags->draft, request.mutable_contract(),
+                                 request.mutable_update_mask()));
     if (request.update_mask().paths().empty()) return NothingToChange();
     RETURN_IF_ERROR(verbs.Identify(context, *flags, request.mutable_contract()));
     request.set_request_id(context.request_id());
     ASSIGN_OR_RETURN(const Contract updated,
-                     context.Call<ProjectService>(&Stub::UpdateContract, request));
+                     context.Call<ProjectService>(&ProjectStub::UpdateContract, request));
     return PrintContract(context, updated);
   });
 }
@@ -205,7 +206,8 @@ void AddAmend(const ContractVerbs& verbs) {
         RETURN_IF_ERROR(
             AddSourceAmounts(context, "--amount", flags->amounts, request.mutable_amounts()));
         RETURN_IF_ERROR(AddInstalments(flags->instalments, request.mutable_instalments()));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::AmendContract, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &ProjectStub::AmendContract,
+                             request);
       });
 }
 
@@ -220,14 +222,14 @@ void RegisterContractVerbs(Command& contract) {
                              ContractName,
                              GetContract,
                              PrintContract});
-  AddCreate(contract);
-  AddUpdate(verbs);
+  AddContractCreate(contract);
+  AddContractUpdate(verbs);
   verbs.AddPlain<SignContractRequest>("sign", {"sign: it commits its amounts", "ký hợp đồng"},
-                                      Etag::kRequired, &Stub::SignContract);
+                                      Etag::kRequired, &ProjectStub::SignContract);
   AddAmend(verbs);
   verbs.AddReasoned<CancelContractRequest>("cancel", {"drop a draft", "hủy dự thảo"},
                                            "Hai bên không thống nhất", Etag::kRequired,
-                                           &Stub::CancelContract);
+                                           &ProjectStub::CancelContract);
 }
 
 }  // namespace dondoc::cli

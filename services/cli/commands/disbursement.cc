@@ -8,6 +8,7 @@
 #include "services/cli/commands/all.h"
 #include "services/cli/commands/finance.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
 #include "services/cli/finance_values.h"
 #include "services/cli/lists.h"
@@ -30,7 +31,7 @@ using finance::v1::PostDisbursementRequest;
 using finance::v1::ReserveDisbursementRequest;
 using finance::v1::ReverseDisbursementRequest;
 using finance::v1::VoidDisbursementRequest;
-using Stub = DisbursementService::StubInterface;
+using DisbursementStub = DisbursementService::StubInterface;
 using DisbursementVerbs = Verbs<DisbursementService, Disbursement>;
 using Day = std::optional<google::type::Date>;
 
@@ -49,11 +50,12 @@ Cell DayCell(const Disbursement& disbursement, const Day& today, const Lang& lan
   }
 }
 
-Table DisbursementTable(const ListDisbursementsResponse& list, const Day& today, const Lang& lang) {
+Table DisbursementTable(Context& context, const ListDisbursementsResponse& list, const Day& today) {
+  const Lang& lang = context.lang();
   Table table;
   table.columns = {{lang.Word("number")},
                    {lang.Word("kind"), Align::kLeft, true},
-                   {lang.Word("unit")},
+                   {lang.Word("unit"), Align::kLeft, true},
                    {lang.Word("pay_amount"), Align::kRight},
                    {lang.Word("settle_amount"), Align::kRight},
                    {lang.Word("year"), Align::kRight},
@@ -62,7 +64,7 @@ Table DisbursementTable(const ListDisbursementsResponse& list, const Day& today,
                    {lang(Text{"Voucher", "Chứng từ"}), Align::kLeft, true}};
   for (const Disbursement& item : list.disbursements()) {
     table.rows.push_back({item.number().empty() ? ShortName(item.name()) : item.number(),
-                          EnumWord(item.payment_kind(), lang), ShortName(item.unit()),
+                          EnumWord(item.payment_kind(), lang), context.names().Of(item.unit()),
                           FormatMoney(item.pay_total_amount(), lang),
                           FormatMoney(item.settle_total_amount(), lang),
                           absl::StrCat(item.budget_year()), EnumWord(item.state(), lang),
@@ -73,21 +75,23 @@ Table DisbursementTable(const ListDisbursementsResponse& list, const Day& today,
   return table;
 }
 
-Table Facts(const Disbursement& item, const Day& today, const Lang& lang) {
+Table DisbursementFacts(Context& context, const Disbursement& item, const Day& today) {
+  const Lang& lang = context.lang();
+  DisplayNames& names = context.names();
   const bool reserved = item.state() == Disbursement::RESERVED;
   const auto step = [&](const google::type::Date& day, const std::string& who) {
     std::string text = FormatDate(day, lang);
-    if (!text.empty() && !who.empty()) absl::StrAppend(&text, ", ", ShortName(who));
+    if (!text.empty() && !who.empty()) absl::StrAppend(&text, ", ", names.Of(who));
     return text;
   };
   return FactsTable(
       item.number().empty() ? ShortName(item.name()) : item.number(),
       {{lang.Word("kind"), {EnumWord(item.payment_kind(), lang), Style::kStrong}},
        {lang.Word("state"), EnumWord(item.state(), lang)},
-       {lang(Text{"Dossier", "Hồ sơ"}), ShortName(item.dossier())},
-       {lang.Word("project"), ShortName(item.project())},
-       {lang.Word("contract"), ShortName(item.contract())},
-       {lang.Word("unit"), ShortName(item.unit())},
+       {lang(Text{"Dossier", "Hồ sơ"}), names.Of(item.dossier())},
+       {lang.Word("project"), names.Of(item.project())},
+       {lang.Word("contract"), names.Of(item.contract())},
+       {lang.Word("unit"), names.Of(item.unit())},
        {lang.Word("pay_amount"), FormatMoney(item.pay_total_amount(), lang)},
        {lang.Word("settle_amount"), FormatMoney(item.settle_total_amount(), lang)},
        {lang.Word("year"), item.budget_year() > 0 ? absl::StrCat(item.budget_year()) : ""},
@@ -104,7 +108,7 @@ Table Facts(const Disbursement& item, const Day& today, const Lang& lang) {
        {lang.Word("name"), Cell(item.name(), Style::kDim)}});
 }
 
-struct ListFlags {
+struct DisbursementListFlags {
   std::string state;
   std::string unit;
   std::string project;
@@ -116,7 +120,7 @@ struct ListFlags {
   PageFlags pages;
 };
 
-absl::Status List(Context& context, const ListFlags& flags) {
+absl::Status ListDisbursements(Context& context, const DisbursementListFlags& flags) {
   ListDisbursementsRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   Conditions conditions(flags.filter);
@@ -143,18 +147,18 @@ absl::Status List(Context& context, const ListFlags& flags) {
   request.set_order_by(flags.order_by);
   ASSIGN_OR_RETURN(const ListDisbursementsResponse list,
                    ListOf<DisbursementService>(context, flags.pages, kMaxDisbursementPage,
-                                               &Stub::ListDisbursements, request));
+                                               &DisbursementStub::ListDisbursements, request));
   return Print(context, list,
-               [&] { return DisbursementTable(list, FinanceDay(context), context.lang()); });
+               [&] { return DisbursementTable(context, list, FinanceDay(context)); });
 }
 
-void AddList(Command& group) {
-  const auto flags = std::make_shared<ListFlags>();
-  const std::string states = EnumValues<Disbursement::State>();
+void AddDisbursementList(Command& group) {
+  const auto flags = std::make_shared<DisbursementListFlags>();
+  const Text states = EnumHelp<Disbursement::State>();
   Command list = group.Add("list", {"list disbursements", "liệt kê khoản giải ngân"},
                            "disbursement list --state reserved\n"
                            "disbursement list --year 2022 --output json");
-  list.Option("--state", &flags->state, {states, states}, "STATE")
+  list.Option("--state", &flags->state, states, "STATE")
       .Option("--unit", &flags->unit, {"unit that manages the project", "đơn vị quản lý"}, "UNIT")
       .Option("--project", &flags->project, {"of this project", "thuộc đề tài, dự án"}, "PROJECT")
       .Option("--contract", &flags->contract, {"of this contract", "thuộc hợp đồng"}, "CONTRACT")
@@ -164,7 +168,7 @@ void AddList(Command& group) {
               {"more conditions in the filter language", "điều kiện thêm theo ngôn ngữ lọc"})
       .Option("--order-by", &flags->order_by, {"number, number desc", "number, number desc"});
   flags->pages.AddTo(list);
-  list.Run([flags](Context& context) { return List(context, *flags); });
+  list.Run([flags](Context& context) { return ListDisbursements(context, *flags); });
 }
 
 void AddReserve(Command& group) {
@@ -208,8 +212,9 @@ void AddReserve(Command& group) {
         request.set_dossier_etag(flags->etag.empty() ? dossier.etag() : flags->etag);
         request.set_validate_only(flags->dry_run);
         request.set_request_id(context.request_id());
-        ASSIGN_OR_RETURN(const Disbursement reserved,
-                         context.Call<DisbursementService>(&Stub::ReserveDisbursement, request));
+        ASSIGN_OR_RETURN(
+            const Disbursement reserved,
+            context.Call<DisbursementService>(&DisbursementStub::ReserveDisbursement, request));
         return PrintDisbursement(context, reserved);
       });
 }
@@ -245,8 +250,9 @@ void AddPost(const DisbursementVerbs& verbs) {
 
 absl::Status PrintDisbursement(Context& context, const Disbursement& disbursement) {
   const Lang& lang = context.lang();
-  RETURN_IF_ERROR(
-      Print(context, disbursement, [&] { return Facts(disbursement, FinanceDay(context), lang); }));
+  RETURN_IF_ERROR(Print(context, disbursement, [&] {
+    return DisbursementFacts(context, disbursement, FinanceDay(context));
+  }));
   if (context.OutputOr() == Output::kJson) return absl::OkStatus();
   context.out() << "\n";
   PrintTable(context, LinesTable(disbursement.lines(), lang));
@@ -262,7 +268,7 @@ absl::Status PostReservation(Context& context, const std::string& name, const st
   request.set_etag(etag.empty() ? before.etag() : etag);
   request.set_request_id(context.request_id());
   ASSIGN_OR_RETURN(const Disbursement posted,
-                   context.Call<DisbursementService>(&Stub::PostDisbursement, request));
+                   context.Call<DisbursementService>(&DisbursementStub::PostDisbursement, request));
   return PrintDisbursement(context, posted);
 }
 
@@ -270,7 +276,7 @@ void RegisterDisbursement(Command& root) {
   Command group =
       root.Add("disbursement", {"money reserved, posted, voided", "giải ngân: giữ tiền, chi, hủy"},
                "disbursement list --state reserved");
-  AddList(group);
+  AddDisbursementList(group);
   const auto name = std::make_shared<std::string>();
   group
       .Add("show", {"show a disbursement", "xem một khoản giải ngân"},
@@ -285,13 +291,13 @@ void RegisterDisbursement(Command& root) {
   AddPost(verbs);
   verbs.AddReasoned<VoidDisbursementRequest>(
       "void", {"give a reservation up", "hủy khoản giữ tiền"}, "Hồ sơ thay đổi", Etag::kRequired,
-      &Stub::VoidDisbursement);
+      &DisbursementStub::VoidDisbursement);
   verbs.AddPlain<ExpireDisbursementRequest>(
       "expire", {"release a reservation that has run out", "giải phóng khoản giữ đã hết hạn"},
-      Etag::kRequired, &Stub::ExpireDisbursement);
+      Etag::kRequired, &DisbursementStub::ExpireDisbursement);
   verbs.AddReasoned<ReverseDisbursementRequest>(
       "reverse", {"correct a posted one by a reversal", "đảo bút toán đã chi"},
-      "Chi nhầm tài khoản", Etag::kRequired, &Stub::ReverseDisbursement);
+      "Chi nhầm tài khoản", Etag::kRequired, &DisbursementStub::ReverseDisbursement);
 }
 
 }  // namespace dondoc::cli

@@ -8,6 +8,7 @@
 #include "services/cli/commands/all.h"
 #include "services/cli/commands/finance.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
 #include "services/cli/finance_values.h"
 #include "services/cli/lists.h"
@@ -72,11 +73,12 @@ int64_t Amount(const Dossier& dossier) {
                                                : dossier.pay_total_amount();
 }
 
-Table DossierTable(const ListDossiersResponse& list, const Day& today, const Lang& lang) {
+Table DossierTable(Context& context, const ListDossiersResponse& list, const Day& today) {
+  const Lang& lang = context.lang();
   Table table;
   table.columns = {{lang.Word("number")},
                    {lang.Word("kind"), Align::kLeft, true},
-                   {lang.Word("unit")},
+                   {lang.Word("unit"), Align::kLeft, true},
                    {lang.Word("amount"), Align::kRight},
                    {lang.Word("received")},
                    {lang.Word("processing_deadline"), Align::kLeft, true},
@@ -85,7 +87,7 @@ Table DossierTable(const ListDossiersResponse& list, const Day& today, const Lan
                    {lang.Word("timeliness")}};
   for (const Dossier& dossier : list.dossiers()) {
     table.rows.push_back({dossier.number().empty() ? ShortName(dossier.name()) : dossier.number(),
-                          KindText(dossier, lang), ShortName(dossier.unit()),
+                          KindText(dossier, lang), context.names().Of(dossier.unit()),
                           FormatMoney(Amount(dossier), lang),
                           FormatDate(dossier.received_date(), lang),
                           ProcessingCell(dossier, today, lang), PaymentCell(dossier, today, lang),
@@ -95,14 +97,16 @@ Table DossierTable(const ListDossiersResponse& list, const Day& today, const Lan
   return table;
 }
 
-// "29/09/2022, ke-toan"; "" where it has not happened.
-std::string Step(const google::type::Date& day, const std::string& who, const Lang& lang) {
-  std::string text = FormatDate(day, lang);
-  if (!text.empty() && !who.empty()) absl::StrAppend(&text, ", ", ShortName(who));
+// "29/09/2022, Kế toán Sở"; "" where it has not happened.
+std::string Step(Context& context, const google::type::Date& day, const std::string& who) {
+  std::string text = FormatDate(day, context.lang());
+  if (!text.empty() && !who.empty()) absl::StrAppend(&text, ", ", context.names().Of(who));
   return text;
 }
 
-Table DossierFacts(const Dossier& dossier, const Day& today, const Lang& lang) {
+Table DossierFacts(Context& context, const Dossier& dossier, const Day& today) {
+  const Lang& lang = context.lang();
+  DisplayNames& names = context.names();
   const std::string documents =
       absl::StrJoin(dossier.documents(), "; ", [&](std::string* out, const Document& document) {
         absl::StrAppend(out, DocumentText(document, lang));
@@ -110,7 +114,7 @@ Table DossierFacts(const Dossier& dossier, const Day& today, const Lang& lang) {
   const auto money = [&](int64_t dong) { return dong == 0 ? "" : FormatMoney(dong, lang); };
   std::string exception = dossier.equipment_exception().reason();
   if (!exception.empty()) {
-    absl::StrAppend(&exception, " (", ShortName(dossier.equipment_exception().confirmed_by()), "; ",
+    absl::StrAppend(&exception, " (", names.Of(dossier.equipment_exception().confirmed_by()), "; ",
                     DocumentText(dossier.equipment_exception().basis(), lang), ")");
   }
   const bool has_payment_clock = dossier.has_payment_deadline();
@@ -122,9 +126,9 @@ Table DossierFacts(const Dossier& dossier, const Day& today, const Lang& lang) {
        {lang.Word("processing_deadline"), ProcessingCell(dossier, today, lang)},
        {lang.Word("payment_deadline"),
         has_payment_clock ? PaymentCell(dossier, today, lang) : Cell()},
-       {lang.Word("project"), ShortName(dossier.project())},
-       {lang.Word("contract"), ShortName(dossier.contract())},
-       {lang.Word("unit"), ShortName(dossier.unit())},
+       {lang.Word("project"), names.Of(dossier.project())},
+       {lang.Word("contract"), names.Of(dossier.contract())},
+       {lang.Word("unit"), names.Of(dossier.unit())},
        {lang.Word("instalment"),
         dossier.instalment() > 0 ? absl::StrCat(dossier.instalment()) : ""},
        {lang.Word("pay_amount"), money(dossier.pay_total_amount())},
@@ -135,16 +139,16 @@ Table DossierFacts(const Dossier& dossier, const Day& today, const Lang& lang) {
        {lang(Text{"Sender", "Người gửi"}), dossier.sender()},
        {lang.Word("documents"), documents},
        {lang(Text{"First received", "Tiếp nhận lần đầu"}),
-        Step(dossier.first_received_date(), dossier.received_by(), lang)},
-       {lang.Word("received"), Step(dossier.received_date(), "", lang)},
-       {lang(Text{"Returned", "Trả lại"}), Step(dossier.returned_date(), "", lang)},
-       {lang(Text{"Valid", "Hợp lệ"}), Step(dossier.valid_date(), dossier.validated_by(), lang)},
+        Step(context, dossier.first_received_date(), dossier.received_by())},
+       {lang.Word("received"), FormatDate(dossier.received_date(), lang)},
+       {lang(Text{"Returned", "Trả lại"}), FormatDate(dossier.returned_date(), lang)},
+       {lang(Text{"Valid", "Hợp lệ"}), Step(context, dossier.valid_date(), dossier.validated_by())},
        {lang(Text{"Approved", "Phê duyệt"}),
-        Step(dossier.approve_date(), dossier.approved_by(), lang)},
-       {lang(Text{"Closed", "Kết thúc"}), Step(dossier.close_date(), dossier.closed_by(), lang)},
+        Step(context, dossier.approve_date(), dossier.approved_by())},
+       {lang(Text{"Closed", "Kết thúc"}), Step(context, dossier.close_date(), dossier.closed_by())},
        {lang.Word("reason"), dossier.reason()},
        {lang(Text{"Concluded by", "Văn bản kết thúc"}), DocumentText(dossier.conclusion(), lang)},
-       {lang(Text{"Disbursement", "Giải ngân"}), ShortName(dossier.disbursement())},
+       {lang(Text{"Disbursement", "Giải ngân"}), names.Of(dossier.disbursement())},
        {lang.Word("name"), Cell(dossier.name(), Style::kDim)}});
 }
 
@@ -173,7 +177,7 @@ void PrintTrace(Context& context, absl::string_view title, const Deadline& clock
   PrintTable(context, TraceTable(clock, context.lang()));
 }
 
-struct ListFlags {
+struct DossierListFlags {
   std::string unit;
   std::string state;
   std::string kind;
@@ -190,7 +194,7 @@ struct ListFlags {
   PageFlags pages;
 };
 
-absl::Status List(Context& context, const ListFlags& flags) {
+absl::Status ListDossiers(Context& context, const DossierListFlags& flags) {
   ListDossiersRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   Conditions conditions(flags.filter);
@@ -222,24 +226,24 @@ absl::Status List(Context& context, const ListFlags& flags) {
                    ListOf<DossierService>(context, flags.pages, kMaxDossierPage,
                                           &DossierService::StubInterface::ListDossiers, request));
   return Print(context, list, [&] {
-    return DossierTable(list, request.has_as_of() ? Day(request.as_of()) : FinanceDay(context),
-                        context.lang());
+    return DossierTable(context, list,
+                        request.has_as_of() ? Day(request.as_of()) : FinanceDay(context));
   });
 }
 
-void AddList(Command& dossier) {
-  const auto flags = std::make_shared<ListFlags>();
-  const std::string states = EnumValues<Dossier::State>();
-  const std::string kinds = EnumValues<Dossier::Kind>();
-  const std::string timeliness = EnumValues<Dossier::Timeliness>();
+void AddDossierList(Command& dossier) {
+  const auto flags = std::make_shared<DossierListFlags>();
+  const Text states = EnumHelp<Dossier::State>();
+  const Text kinds = EnumHelp<Dossier::Kind>();
+  const Text timeliness = EnumHelp<Dossier::Timeliness>();
   Command list =
       dossier.Add("list", {"list dossiers, soonest first", "liệt kê hồ sơ, hạn gần trước"},
                   "dossier list --open --timeliness overdue\n"
                   "dossier list --state valid --due-to 31/10/2022 --output json");
   list.Option("--unit", &flags->unit, {"unit that manages the project", "đơn vị quản lý"}, "UNIT")
-      .Option("--state", &flags->state, {states, states}, "STATE")
-      .Option("--kind", &flags->kind, {kinds, kinds}, "KIND")
-      .Option("--timeliness", &flags->timeliness, {timeliness, timeliness}, "KIND")
+      .Option("--state", &flags->state, states, "STATE")
+      .Option("--kind", &flags->kind, kinds, "KIND")
+      .Option("--timeliness", &flags->timeliness, timeliness, "KIND")
       .Option("--project", &flags->project, {"of this project", "thuộc đề tài, dự án"}, "PROJECT")
       .Option("--contract", &flags->contract, {"of this contract", "thuộc hợp đồng"}, "CONTRACT")
       .Flag("--open", &flags->open, {"not closed", "chưa kết thúc"})
@@ -252,7 +256,7 @@ void AddList(Command& dossier) {
               {"due, due desc, number, number desc", "due, due desc, number, number desc"})
       .Option("--as-of", &flags->as_of, {"judge by this day", "xét theo ngày này"}, "DATE");
   flags->pages.AddTo(list);
-  list.Run([flags](Context& context) { return List(context, *flags); });
+  list.Run([flags](Context& context) { return ListDossiers(context, *flags); });
 }
 
 }  // namespace
@@ -260,7 +264,7 @@ void AddList(Command& dossier) {
 absl::Status PrintDossier(Context& context, const Dossier& dossier, bool trace) {
   const Lang& lang = context.lang();
   RETURN_IF_ERROR(
-      Print(context, dossier, [&] { return DossierFacts(dossier, FinanceDay(context), lang); }));
+      Print(context, dossier, [&] { return DossierFacts(context, dossier, FinanceDay(context)); }));
   if (context.OutputOr() == Output::kJson) return absl::OkStatus();
   if (!dossier.lines().empty()) {
     context.out() << "\n";
@@ -285,7 +289,7 @@ void RegisterDossier(Command& root) {
                              {"dossiers of payment, settlement and liquidation, and their clocks",
                               "hồ sơ thanh toán, quyết toán, thanh lý và thời hạn của chúng"},
                              "dossier list --open");
-  AddList(dossier);
+  AddDossierList(dossier);
   struct ShowFlags {
     std::string name;
     bool trace = false;

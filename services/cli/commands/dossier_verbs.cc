@@ -28,7 +28,7 @@ using finance::v1::ReturnDossierRequest;
 using finance::v1::UpdateDossierRequest;
 using finance::v1::ValidateDossierRequest;
 using finance::v1::WithdrawDossierRequest;
-using Stub = DossierService::StubInterface;
+using DossierStub = DossierService::StubInterface;
 using DossierVerbs = Verbs<DossierService, Dossier>;
 
 absl::Status PrintPlain(Context& context, const Dossier& dossier) {
@@ -36,7 +36,7 @@ absl::Status PrintPlain(Context& context, const Dossier& dossier) {
 }
 
 // What a dossier asks for and contains: given at receipt, changed by update.
-struct ContentFlags {
+struct DossierContentFlags {
   std::string payment_kind;
   std::optional<int64_t> instalment;
   std::vector<std::string> pay;
@@ -89,8 +89,8 @@ PaymentLine* LineOf(const std::string& source, Dossier* dossier) {
 }
 
 // Fills `dossier` from the flags and names what was given in `mask`.
-absl::Status Fill(Context& context, const ContentFlags& flags, Dossier* dossier,
-                  google::protobuf::FieldMask* mask) {
+absl::Status FillDossier(Context& context, const DossierContentFlags& flags, Dossier* dossier,
+                         google::protobuf::FieldMask* mask) {
   if (!flags.payment_kind.empty()) {
     ASSIGN_OR_RETURN(const auto kind,
                      ParseEnum<Dossier::PaymentKind>("--payment-kind", flags.payment_kind));
@@ -150,7 +150,7 @@ void AddReceive(Command& group) {
     std::string project;
     std::string contract;
     std::string received;
-    ContentFlags content;
+    DossierContentFlags content;
   };
   const auto flags = std::make_shared<Flags>();
   const std::string kinds = EnumValues<Dossier::Kind>();
@@ -180,7 +180,7 @@ void AddReceive(Command& group) {
     ASSIGN_OR_RETURN(const auto kind, ParseEnum<Dossier::Kind>("kind", flags->kind));
     dossier.set_kind(kind);
     google::protobuf::FieldMask unused;
-    RETURN_IF_ERROR(Fill(context, flags->content, &dossier, &unused));
+    RETURN_IF_ERROR(FillDossier(context, flags->content, &dossier, &unused));
     RETURN_IF_ERROR(
         ReadDate("--received", flags->received, dossier, &Dossier::mutable_received_date));
     ASSIGN_OR_RETURN(*dossier.mutable_project(),
@@ -190,14 +190,14 @@ void AddReceive(Command& group) {
     }
     request.set_request_id(context.request_id());
     ASSIGN_OR_RETURN(const Dossier received,
-                     context.Call<DossierService>(&Stub::ReceiveDossier, request));
+                     context.Call<DossierService>(&DossierStub::ReceiveDossier, request));
     return PrintPlain(context, received);
   });
 }
 
-void AddUpdate(const DossierVerbs& verbs) {
+void AddDossierUpdate(const DossierVerbs& verbs) {
   struct Flags : VerbFlags {
-    ContentFlags content;
+    DossierContentFlags content;
   };
   const auto flags = std::make_shared<Flags>();
   Command update =
@@ -206,13 +206,13 @@ void AddUpdate(const DossierVerbs& verbs) {
   flags->content.AddTo(update);
   update.Run([verbs, flags](Context& context) -> absl::Status {
     UpdateDossierRequest request;
-    RETURN_IF_ERROR(
-        Fill(context, flags->content, request.mutable_dossier(), request.mutable_update_mask()));
+    RETURN_IF_ERROR(FillDossier(context, flags->content, request.mutable_dossier(),
+                                request.mutable_update_mask()));
     if (request.update_mask().paths().empty()) return NothingToChange();
     RETURN_IF_ERROR(verbs.Identify(context, *flags, request.mutable_dossier()));
     request.set_request_id(context.request_id());
     ASSIGN_OR_RETURN(const Dossier updated,
-                     context.Call<DossierService>(&Stub::UpdateDossier, request));
+                     context.Call<DossierService>(&DossierStub::UpdateDossier, request));
     return PrintPlain(context, updated);
   });
 }
@@ -234,7 +234,8 @@ void AddReturn(const DossierVerbs& verbs) {
         request.set_reason(flags->reason);
         RETURN_IF_ERROR(
             ReadDate("--date", flags->date, request, &ReturnDossierRequest::mutable_returned_date));
-        return verbs.Perform(context, *flags, Etag::kOptional, &Stub::ReturnDossier, request);
+        return verbs.Perform(context, *flags, Etag::kOptional, &DossierStub::ReturnDossier,
+                             request);
       });
 }
 
@@ -256,7 +257,8 @@ void AddResubmit(const DossierVerbs& verbs) {
         RETURN_IF_ERROR(AddDocuments("--document", flags->documents, request.mutable_documents()));
         RETURN_IF_ERROR(ReadDate("--date", flags->date, request,
                                  &ResubmitDossierRequest::mutable_received_date));
-        return verbs.Perform(context, *flags, Etag::kOptional, &Stub::ResubmitDossier, request);
+        return verbs.Perform(context, *flags, Etag::kOptional, &DossierStub::ResubmitDossier,
+                             request);
       });
 }
 
@@ -275,11 +277,12 @@ void AddValidate(const DossierVerbs& verbs) {
         ValidateDossierRequest request;
         RETURN_IF_ERROR(
             ReadDate("--date", flags->date, request, &ValidateDossierRequest::mutable_valid_date));
-        return verbs.Perform(context, *flags, Etag::kOptional, &Stub::ValidateDossier, request);
+        return verbs.Perform(context, *flags, Etag::kOptional, &DossierStub::ValidateDossier,
+                             request);
       });
 }
 
-void AddApprove(const DossierVerbs& verbs) {
+void AddDossierApprove(const DossierVerbs& verbs) {
   struct Flags : VerbFlags {
     bool dry_run = false;
   };
@@ -291,7 +294,8 @@ void AddApprove(const DossierVerbs& verbs) {
       .Run([verbs, flags](Context& context) -> absl::Status {
         ApproveDossierRequest request;
         request.set_validate_only(flags->dry_run);
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::ApproveDossier, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &DossierStub::ApproveDossier,
+                             request);
       });
 }
 
@@ -328,7 +332,7 @@ void AddPay(const DossierVerbs& verbs) {
       });
 }
 
-void AddConclude(const DossierVerbs& verbs) {
+void AddDossierConclude(const DossierVerbs& verbs) {
   struct Flags : VerbFlags {
     std::string document;
   };
@@ -344,7 +348,8 @@ void AddConclude(const DossierVerbs& verbs) {
         ConcludeDossierRequest request;
         ASSIGN_OR_RETURN(*request.mutable_conclusion(),
                          ParseDocument("--document", flags->document));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::ConcludeDossier, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &DossierStub::ConcludeDossier,
+                             request);
       });
 }
 
@@ -361,18 +366,18 @@ void RegisterDossierVerbs(Command& dossier) {
                                      GetDossier,
                                      PrintPlain});
   AddReceive(dossier);
-  AddUpdate(verbs);
+  AddDossierUpdate(verbs);
   AddReturn(verbs);
   AddResubmit(verbs);
   AddValidate(verbs);
-  AddApprove(verbs);
+  AddDossierApprove(verbs);
   AddPay(verbs);
-  AddConclude(verbs);
+  AddDossierConclude(verbs);
   verbs.AddReasoned<RejectDossierRequest>("reject", {"refuse for good", "từ chối"}, "Vượt dự toán",
-                                          Etag::kRequired, &Stub::RejectDossier);
+                                          Etag::kRequired, &DossierStub::RejectDossier);
   verbs.AddReasoned<WithdrawDossierRequest>(
       "withdraw", {"take back on the sender's request", "rút hồ sơ theo đề nghị người gửi"},
-      "Đơn vị xin rút", Etag::kOptional, &Stub::WithdrawDossier);
+      "Đơn vị xin rút", Etag::kOptional, &DossierStub::WithdrawDossier);
 }
 
 }  // namespace dondoc::cli

@@ -8,6 +8,7 @@
 #include "services/cli/commands/all.h"
 #include "services/cli/commands/inspection.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
 #include "services/cli/lists.h"
 #include "services/cli/render/output.h"
@@ -26,7 +27,7 @@ using inspection::v1::ListEntitiesRequest;
 using inspection::v1::ListEntitiesResponse;
 using inspection::v1::LookUpEnterpriseYearRequest;
 using inspection::v1::UpdateEntityRequest;
-using Stub = EntityService::StubInterface;
+using EntityStub = EntityService::StubInterface;
 using EntityVerbs = Verbs<EntityService, Entity>;
 
 // The contract's own maximum page size.
@@ -39,7 +40,7 @@ absl::StatusOr<std::string> NameOf(Context& context, const std::string& text) {
 absl::StatusOr<Entity> GetEntity(Context& context, const std::string& text) {
   inspection::v1::GetEntityRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), NameOf(context, text));
-  return context.Call<EntityService>(&Stub::GetEntity, request);
+  return context.Call<EntityService>(&EntityStub::GetEntity, request);
 }
 
 absl::Status PrintEntity(Context& context, const Entity& entity) {
@@ -56,7 +57,7 @@ absl::Status PrintEntity(Context& context, const Entity& entity) {
   });
 }
 
-struct ListFlags {
+struct EntityListFlags {
   std::string type;
   std::string tax_code;
   std::string text;
@@ -65,7 +66,7 @@ struct ListFlags {
   PageFlags pages;
 };
 
-absl::Status List(Context& context, const ListFlags& flags) {
+absl::Status ListEntities(Context& context, const EntityListFlags& flags) {
   ListEntitiesRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   Conditions conditions(flags.filter);
@@ -74,9 +75,9 @@ absl::Status List(Context& context, const ListFlags& flags) {
   conditions.AddText("text", flags.text, ":");
   conditions.AddIf(flags.existing, "dissolved = false");
   request.set_filter(conditions.ToFilter());
-  ASSIGN_OR_RETURN(
-      const ListEntitiesResponse list,
-      ListOf<EntityService>(context, flags.pages, kMaxEntityPage, &Stub::ListEntities, request));
+  ASSIGN_OR_RETURN(const ListEntitiesResponse list,
+                   ListOf<EntityService>(context, flags.pages, kMaxEntityPage,
+                                         &EntityStub::ListEntities, request));
   const Lang& lang = context.lang();
   return Print(context, list, [&] {
     Table table;
@@ -97,7 +98,7 @@ absl::Status List(Context& context, const ListFlags& flags) {
   });
 }
 
-void AddCreate(Command& group) {
+void AddEntityCreate(Command& group) {
   struct Flags {
     std::string display_name;
     std::string id;
@@ -136,12 +137,12 @@ void AddCreate(Command& group) {
         entity.set_sector(flags->sector);
         request.set_request_id(context.request_id());
         ASSIGN_OR_RETURN(const Entity created,
-                         context.Call<EntityService>(&Stub::CreateEntity, request));
+                         context.Call<EntityService>(&EntityStub::CreateEntity, request));
         return PrintEntity(context, created);
       });
 }
 
-void AddUpdate(const EntityVerbs& verbs) {
+void AddEntityUpdate(const EntityVerbs& verbs) {
   struct Flags : VerbFlags {
     std::string display_name;
     std::string address;
@@ -174,7 +175,7 @@ void AddUpdate(const EntityVerbs& verbs) {
         RETURN_IF_ERROR(verbs.Identify(context, *flags, &entity));
         request.set_request_id(context.request_id());
         ASSIGN_OR_RETURN(const Entity updated,
-                         context.Call<EntityService>(&Stub::UpdateEntity, request));
+                         context.Call<EntityService>(&EntityStub::UpdateEntity, request));
         return PrintEntity(context, updated);
       });
 }
@@ -201,19 +202,20 @@ void AddYear(Command& group) {
         request.set_tax_code(flags->tax_code);
         request.set_year(static_cast<int32_t>(*flags->year));
         ASSIGN_OR_RETURN(const EnterpriseYear held,
-                         context.Call<EntityService>(&Stub::LookUpEnterpriseYear, request));
+                         context.Call<EntityService>(&EntityStub::LookUpEnterpriseYear, request));
         const Lang& lang = context.lang();
         return Print(context, held, [&] {
           const Cell answer = held.available()
                                   ? Cell(lang(Text{"free", "còn được lập kế hoạch"}), Style::kGood)
                                   : Cell(lang(Text{"taken", "đã có kế hoạch"}), Style::kBad);
-          return FactsTable(absl::StrCat(held.tax_code(), " · ", held.year()),
-                            {{lang.Word("result"), answer},
-                             {lang(Text{"Agency", "Cơ quan"}), ShortName(held.agency())},
-                             {lang.Word("kind"), EnumWord(held.kind(), lang)},
-                             {lang.Word("first_day"), FormatDate(held.first_day(), lang)},
-                             {lang.Word("last_day"), FormatDate(held.last_day(), lang)},
-                             {lang(Text{"Inspection", "Cuộc"}), ShortName(held.inspection())}});
+          return FactsTable(
+              absl::StrCat(held.tax_code(), " · ", held.year()),
+              {{lang.Word("result"), answer},
+               {lang(Text{"Agency", "Cơ quan"}), ShortName(held.agency())},
+               {lang.Word("kind"), EnumWord(held.kind(), lang)},
+               {lang.Word("first_day"), FormatDate(held.first_day(), lang)},
+               {lang.Word("until"), FormatDate(held.last_day(), lang)},
+               {lang(Text{"Inspection", "Cuộc"}), context.names().Of(held.inspection())}});
         });
       });
 }
@@ -225,11 +227,11 @@ void RegisterEntity(Command& root) {
                            {"enterprises and bodies that can be inspected",
                             "doanh nghiệp, đơn vị là đối tượng thanh tra, kiểm tra"},
                            "entity list --text 'xang dau'");
-  const auto flags = std::make_shared<ListFlags>();
-  const std::string types = EnumValues<Entity::Type>();
+  const auto flags = std::make_shared<EntityListFlags>();
+  const Text types = EnumHelp<Entity::Type>();
   Command list = group.Add("list", {"list entities by name", "liệt kê theo tên"},
                            "entity list --text 'xang dau'\nentity list --output json");
-  list.Option("--type", &flags->type, {types, types}, "TYPE")
+  list.Option("--type", &flags->type, types, "TYPE")
       .Option("--tax-code", &flags->tax_code, {"tax code", "mã số thuế"}, "CODE")
       .Option(
           "--text", &flags->text,
@@ -238,7 +240,7 @@ void RegisterEntity(Command& root) {
       .Option("--filter", &flags->filter,
               {"more conditions in the filter language", "điều kiện thêm theo ngôn ngữ lọc"});
   flags->pages.AddTo(list);
-  list.Run([flags](Context& context) { return List(context, *flags); });
+  list.Run([flags](Context& context) { return ListEntities(context, *flags); });
   const auto name = std::make_shared<std::string>();
   group.Add("show", {"show an entity", "xem một đối tượng"}, "entity show 0100109106")
       .Argument("entity", name.get(), {"id, tax code or name", "mã, mã số thuế hoặc tên"})
@@ -246,14 +248,14 @@ void RegisterEntity(Command& root) {
         ASSIGN_OR_RETURN(const Entity found, GetEntity(context, *name));
         return PrintEntity(context, found);
       });
-  AddCreate(group);
-  AddUpdate(EntityVerbs(group, {"entity",
-                                "0100109106",
-                                "entity",
-                                {"id, tax code or name", "mã, mã số thuế hoặc tên"},
-                                NameOf,
-                                GetEntity,
-                                PrintEntity}));
+  AddEntityCreate(group);
+  AddEntityUpdate(EntityVerbs(group, {"entity",
+                                      "0100109106",
+                                      "entity",
+                                      {"id, tax code or name", "mã, mã số thuế hoặc tên"},
+                                      NameOf,
+                                      GetEntity,
+                                      PrintEntity}));
   AddYear(group);
 }
 

@@ -28,9 +28,6 @@ using finance::v1::ListContractsResponse;
 using finance::v1::Project;
 using finance::v1::ProjectService;
 
-// The contract's own maximum page size.
-constexpr int32_t kMaxContractPage = 500;
-
 }  // namespace
 
 absl::StatusOr<Project> GetProject(Context& context, const std::string& text) {

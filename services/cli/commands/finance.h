@@ -19,6 +19,9 @@
 
 namespace dondoc::cli {
 
+// Contracts of a page: the contract's own maximum.
+inline constexpr int32_t kMaxContractPage = 500;
+
 // The project, dossier or disbursement that `text` names: an office number, an id or a resource
 // name.
 absl::StatusOr<finance::v1::Project> GetProject(Context& context, const std::string& text);

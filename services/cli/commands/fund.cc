@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "services/cli/commands/all.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
 #include "services/cli/finance_values.h"
 #include "services/cli/lists.h"
@@ -28,7 +29,7 @@ using finance::v1::ListFundingSourcesResponse;
 using finance::v1::SetYearEstimateRequest;
 using finance::v1::UpdateFundingSourceRequest;
 using finance::v1::YearEstimate;
-using Stub = FundingService::StubInterface;
+using FundingStub = FundingService::StubInterface;
 using FundVerbs = Verbs<FundingService, FundingSource>;
 
 // The contract's own maximum page size.
@@ -41,7 +42,7 @@ absl::StatusOr<std::string> FundName(Context& context, const std::string& text) 
 absl::StatusOr<FundingSource> GetFund(Context& context, const std::string& text) {
   GetFundingSourceRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), FundName(context, text));
-  return context.Call<FundingService>(&Stub::GetFundingSource, request);
+  return context.Call<FundingService>(&FundingStub::GetFundingSource, request);
 }
 
 absl::Status PrintFund(Context& context, const FundingSource& fund) {
@@ -64,7 +65,7 @@ absl::Status PrintFund(Context& context, const FundingSource& fund) {
     table.rows.push_back(
         {absl::StrCat(estimate.year()), FormatMoney(estimate.estimate_amount(), lang),
          FormatMoney(estimate.carry_over_amount(), lang), DocumentText(estimate.basis(), lang),
-         FormatDate(estimate.set_date(), lang), ShortName(estimate.set_by())});
+         FormatDate(estimate.set_date(), lang), context.names().Of(estimate.set_by())});
   }
   context.out() << "\n";
   PrintTable(context, table);
@@ -97,16 +98,16 @@ Table FundTable(const ListFundingSourcesResponse& list, const Lang& lang) {
   return table;
 }
 
-absl::Status List(Context& context, const PageFlags& pages) {
+absl::Status ListFunds(Context& context, const PageFlags& pages) {
   ListFundingSourcesRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
-  ASSIGN_OR_RETURN(
-      const ListFundingSourcesResponse list,
-      ListOf<FundingService>(context, pages, kMaxFundPage, &Stub::ListFundingSources, request));
+  ASSIGN_OR_RETURN(const ListFundingSourcesResponse list,
+                   ListOf<FundingService>(context, pages, kMaxFundPage,
+                                          &FundingStub::ListFundingSources, request));
   return Print(context, list, [&] { return FundTable(list, context.lang()); });
 }
 
-void AddCreate(Command& group) {
+void AddFundCreate(Command& group) {
   struct Flags {
     std::string id;
     std::string display_name;
@@ -133,12 +134,12 @@ void AddCreate(Command& group) {
         request.mutable_funding_source()->set_kind(kind);
         request.set_request_id(context.request_id());
         ASSIGN_OR_RETURN(const FundingSource created,
-                         context.Call<FundingService>(&Stub::CreateFundingSource, request));
+                         context.Call<FundingService>(&FundingStub::CreateFundingSource, request));
         return PrintFund(context, created);
       });
 }
 
-void AddUpdate(const FundVerbs& verbs) {
+void AddFundUpdate(const FundVerbs& verbs) {
   struct Flags : VerbFlags {
     std::string display_name;
     bool close = false;
@@ -166,7 +167,7 @@ void AddUpdate(const FundVerbs& verbs) {
         RETURN_IF_ERROR(verbs.Identify(context, *flags, request.mutable_funding_source()));
         request.set_request_id(context.request_id());
         ASSIGN_OR_RETURN(const FundingSource updated,
-                         context.Call<FundingService>(&Stub::UpdateFundingSource, request));
+                         context.Call<FundingService>(&FundingStub::UpdateFundingSource, request));
         return PrintFund(context, updated);
       });
 }
@@ -206,7 +207,8 @@ void AddEstimate(const FundVerbs& verbs) {
           estimate.set_carry_over_amount(brought);
         }
         ASSIGN_OR_RETURN(*estimate.mutable_basis(), ParseDocument("--decision", flags->decision));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::SetYearEstimate, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &FundingStub::SetYearEstimate,
+                             request);
       });
 }
 
@@ -219,7 +221,7 @@ void RegisterFund(Command& root) {
   Command list = fund.Add("list", {"list the sources by year", "liệt kê nguồn theo năm"},
                           "fund list --output json");
   pages->AddTo(list);
-  list.Run([pages](Context& context) { return List(context, *pages); });
+  list.Run([pages](Context& context) { return ListFunds(context, *pages); });
   const auto name = std::make_shared<std::string>();
   fund.Add("show", {"show a source", "xem một nguồn"}, "fund show su-nghiep")
       .Argument("source", name.get(), {"id or name", "mã hoặc tên"})
@@ -230,8 +232,8 @@ void RegisterFund(Command& root) {
   const FundVerbs verbs(
       fund,
       {"fund", "su-nghiep", "source", {"id or name", "mã hoặc tên"}, FundName, GetFund, PrintFund});
-  AddCreate(fund);
-  AddUpdate(verbs);
+  AddFundCreate(fund);
+  AddFundUpdate(verbs);
   AddEstimate(verbs);
 }
 

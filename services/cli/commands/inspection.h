@@ -32,6 +32,10 @@ absl::StatusOr<std::string> EntityName(Context& context, const std::string& flag
 // because a wrong count is worse than none.
 std::optional<google::type::Date> InspectionDay(Context& context);
 
+// Who is inspected, and the days on site; "" where not known yet.
+std::string SubjectText(Context& context, const inspection::v1::Subject& subject);
+std::string SpanOnSite(const inspection::v1::Inspection& inspection, const Lang& lang);
+
 absl::Status PrintInspection(Context& context, const inspection::v1::Inspection& inspection);
 
 // Doubts a person should see; prints nothing where there are none.
@@ -60,6 +64,8 @@ struct TeamFlags {
   absl::StatusOr<inspection::v1::Team> ToTeam(Context& context) const;
 };
 
+// Adds list.
+void RegisterInspectionList(Command& inspection);
 // Adds create, update, schedule, team and propose.
 void RegisterInspectionPlanning(Command& inspection, const InspectionVerbs& verbs);
 // Adds the steps from the decision to the end.

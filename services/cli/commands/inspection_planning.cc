@@ -2,14 +2,13 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "services/cli/commands/inspection.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
-#include "services/cli/names.h"
 #include "services/cli/render/output.h"
 
 namespace dondoc::cli {
@@ -27,7 +26,7 @@ using inspection::v1::SetTeamRequest;
 using inspection::v1::Subject;
 using inspection::v1::Team;
 using inspection::v1::UpdateInspectionRequest;
-using Stub = InspectionService::StubInterface;
+using InspectionStub = InspectionService::StubInterface;
 
 const Text kDryRunHelp = {"check and show what would be stored, store nothing",
                           "kiểm tra và cho xem kết quả, không lưu"};
@@ -39,7 +38,7 @@ absl::Status CheckBothDays(const std::string& first_day, const std::string& last
                       {"give both days on site", "hãy cho cả ngày đầu và ngày cuối"});
 }
 
-void AddCreate(Command& group) {
+void AddInspectionCreate(Command& group) {
   struct Flags {
     std::string kind;
     std::string title;
@@ -116,12 +115,12 @@ void AddCreate(Command& group) {
     request.set_validate_only(flags->dry_run);
     request.set_request_id(context.request_id());
     ASSIGN_OR_RETURN(const Inspection created,
-                     context.Call<InspectionService>(&Stub::CreateInspection, request));
+                     context.Call<InspectionService>(&InspectionStub::CreateInspection, request));
     return PrintInspection(context, created);
   });
 }
 
-void AddUpdate(const InspectionVerbs& verbs) {
+void AddInspectionUpdate(const InspectionVerbs& verbs) {
   struct Flags : VerbFlags {
     std::string title;
     std::string scope;
@@ -155,8 +154,8 @@ void AddUpdate(const InspectionVerbs& verbs) {
         if (request.update_mask().paths().empty()) return NothingToChange();
         RETURN_IF_ERROR(verbs.Identify(context, *flags, &item));
         request.set_request_id(context.request_id());
-        ASSIGN_OR_RETURN(const Inspection updated,
-                         context.Call<InspectionService>(&Stub::UpdateInspection, request));
+        ASSIGN_OR_RETURN(const Inspection updated, context.Call<InspectionService>(
+                                                       &InspectionStub::UpdateInspection, request));
         return PrintInspection(context, updated);
       });
 }
@@ -189,7 +188,8 @@ void AddSchedule(const InspectionVerbs& verbs) {
           ASSIGN_OR_RETURN(*request.mutable_subject(), flags->subject.ToSubject(context));
         }
         request.set_validate_only(flags->dry_run);
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::ScheduleInspection, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &InspectionStub::ScheduleInspection,
+                             request);
       });
 }
 
@@ -207,7 +207,7 @@ void AddTeam(const InspectionVerbs& verbs) {
         SetTeamRequest request;
         ASSIGN_OR_RETURN(*request.mutable_team(), flags->team.ToTeam(context));
         request.set_validate_only(flags->dry_run);
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::SetTeam, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &InspectionStub::SetTeam, request);
       });
 }
 
@@ -220,23 +220,22 @@ struct ProposeFlags {
   std::string to;
 };
 
-Table ProposalTable(const ProposeScheduleResponse& proposal, const Lang& lang) {
+Table ProposalTable(Context& context, const ProposeScheduleResponse& proposal) {
+  const Lang& lang = context.lang();
+  DisplayNames& names = context.names();
   Table table;
   table.columns = {{lang(Text{"Inspection", "Cuộc"})},
                    {lang(Text{"First day", "Ngày đầu"})},
-                   {lang.Word("last_day")},
+                   {lang(Text{"Last day", "Ngày cuối"})},
                    {lang(Text{"Team", "Đoàn"}), Align::kLeft, true},
                    {lang(Text{"Days late", "Trễ (ngày)"}), Align::kRight}};
   for (const ScheduleSlot& slot : proposal.slots()) {
-    const std::string team = absl::StrJoin(
-        slot.team(), ", ",
-        [](std::string* out, const std::string& name) { absl::StrAppend(out, ShortName(name)); });
-    table.rows.push_back({ShortName(slot.inspection()), FormatDate(slot.first_day(), lang),
-                          FormatDate(slot.last_day(), lang), team,
+    table.rows.push_back({names.Of(slot.inspection()), FormatDate(slot.first_day(), lang),
+                          FormatDate(slot.last_day(), lang), names.Joined(slot.team()),
                           absl::StrCat(slot.lateness_days())});
   }
   for (const std::string& name : proposal.unplaced()) {
-    table.rows.push_back({ShortName(name),
+    table.rows.push_back({names.Of(name),
                           Cell(lang(Text{"does not fit", "không xếp được"}), Style::kBad), "", "",
                           ""});
   }
@@ -269,8 +268,8 @@ absl::Status Propose(Context& context, const ProposeFlags& flags) {
     item.set_inspector_count(static_cast<int32_t>(flags.people.value_or(0)));
   }
   ASSIGN_OR_RETURN(const ProposeScheduleResponse proposal,
-                   context.Call<InspectionService>(&Stub::ProposeSchedule, request));
-  return Print(context, proposal, [&] { return ProposalTable(proposal, context.lang()); });
+                   context.Call<InspectionService>(&InspectionStub::ProposeSchedule, request));
+  return Print(context, proposal, [&] { return ProposalTable(context, proposal); });
 }
 
 void AddPropose(Command& group) {
@@ -346,8 +345,8 @@ absl::StatusOr<Team> TeamFlags::ToTeam(Context& context) const {
 }
 
 void RegisterInspectionPlanning(Command& inspection, const InspectionVerbs& verbs) {
-  AddCreate(inspection);
-  AddUpdate(verbs);
+  AddInspectionCreate(inspection);
+  AddInspectionUpdate(verbs);
   AddSchedule(verbs);
   AddTeam(verbs);
   AddPropose(inspection);

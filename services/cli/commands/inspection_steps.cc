@@ -33,7 +33,7 @@ using inspection::v1::RecordPublicationRequest;
 using inspection::v1::ResumeInspectionRequest;
 using inspection::v1::SuspendInspectionRequest;
 using inspection::v1::Suspension;
-using Stub = InspectionService::StubInterface;
+using InspectionStub = InspectionService::StubInterface;
 
 // Largest conclusion read from a file, in bytes: 200 findings and follow-ups of 4,000 characters.
 constexpr size_t kMaxConclusionBytes = 8 * 1024 * 1024;
@@ -75,7 +75,8 @@ void AddDecide(const InspectionVerbs& verbs) {
           ASSIGN_OR_RETURN(const auto body, ParseEnum<Decision::Body>("--body", flags->body));
           decision.set_body(body);
         }
-        return verbs.Perform(context, *flags, Etag::kOptional, &Stub::DecideInspection, request);
+        return verbs.Perform(context, *flags, Etag::kOptional, &InspectionStub::DecideInspection,
+                             request);
       });
 }
 
@@ -125,7 +126,8 @@ void AddSuspend(const InspectionVerbs& verbs) {
         request.set_reason(flags->reason);
         RETURN_IF_ERROR(
             ReadDate("--date", flags->date, request, &SuspendInspectionRequest::mutable_from));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::SuspendInspection, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &InspectionStub::SuspendInspection,
+                             request);
       });
 }
 
@@ -143,7 +145,8 @@ void AddResume(const InspectionVerbs& verbs) {
         request.set_reference_no(flags->number);
         RETURN_IF_ERROR(ReadDate("--date", flags->date, request,
                                  &ResumeInspectionRequest::mutable_resume_date));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::ResumeInspection, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &InspectionStub::ResumeInspection,
+                             request);
       });
 }
 
@@ -173,7 +176,8 @@ void AddExtend(const InspectionVerbs& verbs) {
         request.set_reason(flags->reason);
         RETURN_IF_ERROR(
             ReadDate("--date", flags->date, request, &ExtendInspectionRequest::mutable_date));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::ExtendInspection, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &InspectionStub::ExtendInspection,
+                             request);
       });
 }
 
@@ -225,7 +229,7 @@ absl::StatusOr<Conclusion> ReadConclusion(Context& context, const ConcludeFlags&
   return conclusion;
 }
 
-void AddConclude(const InspectionVerbs& verbs) {
+void AddInspectionConclude(const InspectionVerbs& verbs) {
   const auto flags = std::make_shared<ConcludeFlags>();
   verbs
       .Add("conclude", {"record the conclusion", "ghi kết luận"},
@@ -259,7 +263,8 @@ void AddConclude(const InspectionVerbs& verbs) {
         ASSIGN_OR_RETURN(*request.mutable_conclusion(), ReadConclusion(context, *flags));
         RETURN_IF_ERROR(ReadDate("--fieldwork-end", flags->fieldwork_end, request,
                                  &ConcludeInspectionRequest::mutable_fieldwork_end_date));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::ConcludeInspection, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &InspectionStub::ConcludeInspection,
+                             request);
       });
 }
 
@@ -278,7 +283,8 @@ void AddCancel(const InspectionVerbs& verbs) {
         CancelFromPlanRequest request;
         request.set_reason(flags->reason);
         request.set_reference_no(flags->number);
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::CancelFromPlan, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &InspectionStub::CancelFromPlan,
+                             request);
       });
 }
 
@@ -306,8 +312,8 @@ void AddDiscontinue(const InspectionVerbs& verbs) {
         request.set_reference_no(flags->number);
         RETURN_IF_ERROR(
             ReadDate("--date", flags->date, request, &DiscontinueInspectionRequest::mutable_date));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::DiscontinueInspection,
-                             request);
+        return verbs.Perform(context, *flags, Etag::kRequired,
+                             &InspectionStub::DiscontinueInspection, request);
       });
 }
 
@@ -327,7 +333,8 @@ void AddPublish(const InspectionVerbs& verbs) {
         request.set_publish_place(flags->place);
         RETURN_IF_ERROR(ReadDate("--date", flags->date, request,
                                  &RecordPublicationRequest::mutable_publish_date));
-        return verbs.Perform(context, *flags, Etag::kOptional, &Stub::RecordPublication, request);
+        return verbs.Perform(context, *flags, Etag::kOptional, &InspectionStub::RecordPublication,
+                             request);
       });
 }
 
@@ -355,7 +362,8 @@ void AddFollowUp(const InspectionVerbs& verbs) {
         request.set_evidence(flags->evidence);
         RETURN_IF_ERROR(ReadDate("--date", flags->date, request,
                                  &CompleteFollowUpRequest::mutable_complete_date));
-        return verbs.Perform(context, *flags, Etag::kOptional, &Stub::CompleteFollowUp, request);
+        return verbs.Perform(context, *flags, Etag::kOptional, &InspectionStub::CompleteFollowUp,
+                             request);
       });
 }
 
@@ -365,14 +373,14 @@ void RegisterInspectionSteps(const InspectionVerbs& verbs) {
   AddDecide(verbs);
   AddDated<AnnounceInspectionRequest>(
       verbs, "announce", {"record the announcement on site", "công bố quyết định"},
-      &AnnounceInspectionRequest::mutable_announce_date, &Stub::AnnounceInspection);
+      &AnnounceInspectionRequest::mutable_announce_date, &InspectionStub::AnnounceInspection);
   AddSuspend(verbs);
   AddResume(verbs);
   AddExtend(verbs);
   AddDated<EndFieldworkRequest>(
       verbs, "end-fieldwork", {"record the end of the work on site", "kết thúc làm việc trực tiếp"},
-      &EndFieldworkRequest::mutable_end_date, &Stub::EndFieldwork);
-  AddConclude(verbs);
+      &EndFieldworkRequest::mutable_end_date, &InspectionStub::EndFieldwork);
+  AddInspectionConclude(verbs);
   AddPublish(verbs);
   AddFollowUp(verbs);
   AddCancel(verbs);

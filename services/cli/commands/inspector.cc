@@ -1,14 +1,16 @@
 // inspector list, show, update, absences, absent, cancel-absence.
+#include "services/cli/commands/inspector.h"
+
 #include <memory>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "services/cli/commands/all.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
 #include "services/cli/lists.h"
 #include "services/cli/render/output.h"
@@ -29,21 +31,17 @@ using inspection::v1::ListAbsencesResponse;
 using inspection::v1::ListInspectorsRequest;
 using inspection::v1::ListInspectorsResponse;
 using inspection::v1::UpdateInspectorRequest;
-using Stub = InspectorService::StubInterface;
+using InspectorStub = InspectorService::StubInterface;
 using InspectorVerbs = Verbs<InspectorService, Inspector>;
 using AbsenceVerbs = Verbs<InspectorService, Absence>;
 
 // The contract's own maximum page size.
 constexpr int32_t kMaxPage = 500;
 
-absl::StatusOr<std::string> InspectorName(Context& context, const std::string& text) {
-  return context.Name("inspector", "inspectors", text);
-}
-
 absl::StatusOr<Inspector> GetInspector(Context& context, const std::string& text) {
   inspection::v1::GetInspectorRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), InspectorName(context, text));
-  return context.Call<InspectorService>(&Stub::GetInspector, request);
+  return context.Call<InspectorService>(&InspectorStub::GetInspector, request);
 }
 
 Cell StandingCell(const Inspector& inspector, const Lang& lang) {
@@ -58,7 +56,7 @@ absl::Status PrintInspector(Context& context, const Inspector& inspector) {
   const Lang& lang = context.lang();
   return Print(context, inspector, [&] {
     return FactsTable(inspector.display_name(),
-                      {{lang.Word("unit"), ShortName(inspector.unit())},
+                      {{lang.Word("unit"), context.names().Of(inspector.unit())},
                        {lang(Text{"Rank", "Ngạch"}), inspector.rank()},
                        {lang(Text{"Card", "Thẻ thanh tra"}), inspector.card_no()},
                        {lang.Word("state"), StandingCell(inspector, lang)},
@@ -66,23 +64,26 @@ absl::Status PrintInspector(Context& context, const Inspector& inspector) {
   });
 }
 
-absl::Status List(Context& context, const PageFlags& pages, bool all_officers) {
+absl::Status ListInspectors(Context& context, const PageFlags& pages, bool all_officers) {
   ListInspectorsRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   request.set_include_all_officers(all_officers);
   ASSIGN_OR_RETURN(
       const ListInspectorsResponse list,
-      ListOf<InspectorService>(context, pages, kMaxPage, &Stub::ListInspectors, request));
+      ListOf<InspectorService>(context, pages, kMaxPage, &InspectorStub::ListInspectors, request));
   const Lang& lang = context.lang();
   return Print(context, list, [&] {
     Table table;
-    table.columns = {{lang.Word("id")},           {lang.Word("name"), Align::kLeft, true},
-                     {lang.Word("unit")},         {lang(Text{"Rank", "Ngạch"}), Align::kLeft, true},
-                     {lang(Text{"Card", "Thẻ"})}, {lang.Word("state"), Align::kLeft, true}};
+    table.columns = {{lang.Word("id")},
+                     {lang.Word("name"), Align::kLeft, true},
+                     {lang.Word("unit"), Align::kLeft, true},
+                     {lang(Text{"Rank", "Ngạch"}), Align::kLeft, true},
+                     {lang(Text{"Card", "Thẻ"})},
+                     {lang.Word("state"), Align::kLeft, true}};
     for (const Inspector& inspector : list.inspectors()) {
       table.rows.push_back({ShortName(inspector.name()), inspector.display_name(),
-                            ShortName(inspector.unit()), inspector.rank(), inspector.card_no(),
-                            StandingCell(inspector, lang)});
+                            context.names().Of(inspector.unit()), inspector.rank(),
+                            inspector.card_no(), StandingCell(inspector, lang)});
     }
     AddListNotes(list.inspectors_size(), {"inspectors", "người"}, list.next_page_token(), lang,
                  &table);
@@ -90,7 +91,7 @@ absl::Status List(Context& context, const PageFlags& pages, bool all_officers) {
   });
 }
 
-void AddUpdate(const InspectorVerbs& verbs) {
+void AddInspectorUpdate(const InspectorVerbs& verbs) {
   struct Flags : VerbFlags {
     std::string rank;
     std::string card_no;
@@ -130,30 +131,28 @@ void AddUpdate(const InspectorVerbs& verbs) {
         RETURN_IF_ERROR(verbs.Identify(context, *flags, &inspector));
         request.set_request_id(context.request_id());
         ASSIGN_OR_RETURN(const Inspector updated,
-                         context.Call<InspectorService>(&Stub::UpdateInspector, request));
+                         context.Call<InspectorService>(&InspectorStub::UpdateInspector, request));
         return PrintInspector(context, updated);
       });
 }
 
-// "agencies/a/inspectors/i/absences/x" -> "i".
+// "agencies/a/inspectors/i/absences/x" -> "agencies/a/inspectors/i".
 std::string OwnerOf(const std::string& name) {
   const size_t end = name.rfind("/absences/");
-  return end == std::string::npos ? "" : ShortName(name.substr(0, end));
+  return end == std::string::npos ? "" : name.substr(0, end);
 }
 
 absl::Status PrintAbsence(Context& context, const Absence& absence) {
   const Lang& lang = context.lang();
   return Print(context, absence, [&] {
-    const std::string collisions = absl::StrJoin(
-        absence.colliding_inspections(), ", ",
-        [](std::string* out, const std::string& name) { absl::StrAppend(out, ShortName(name)); });
-    return FactsTable(OwnerOf(absence.name()),
+    return FactsTable(context.names().Of(OwnerOf(absence.name())),
                       {{lang.Word("first_day"), FormatDate(absence.first_day(), lang)},
-                       {lang.Word("last_day"), FormatDate(absence.last_day(), lang)},
+                       {lang.Word("until"), FormatDate(absence.last_day(), lang)},
                        {lang.Word("reason"), EnumWord(absence.type(), lang)},
                        {lang.Word("note"), absence.note()},
                        {lang.Word("state"), absence.cancelled() ? lang.Word("CANCELLED") : ""},
-                       {lang(Text{"Collides with", "Trùng lịch"}), {collisions, Style::kWarn}},
+                       {lang(Text{"Collides with", "Trùng lịch"}),
+                        {context.names().Joined(absence.colliding_inspections()), Style::kWarn}},
                        {lang.Word("name"), Cell(absence.name(), Style::kDim)}});
   });
 }
@@ -165,26 +164,26 @@ struct AbsencesFlags {
   PageFlags pages;
 };
 
-absl::Status Absences(Context& context, const AbsencesFlags& flags) {
+absl::Status ListAbsences(Context& context, const AbsencesFlags& flags) {
   ListAbsencesRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), InspectorName(context, flags.inspector));
   RETURN_IF_ERROR(ReadDate("--from", flags.from, request, &ListAbsencesRequest::mutable_from));
   request.set_include_cancelled(flags.cancelled);
-  ASSIGN_OR_RETURN(
-      const ListAbsencesResponse list,
-      ListOf<InspectorService>(context, flags.pages, kMaxPage, &Stub::ListAbsences, request));
+  ASSIGN_OR_RETURN(const ListAbsencesResponse list,
+                   ListOf<InspectorService>(context, flags.pages, kMaxPage,
+                                            &InspectorStub::ListAbsences, request));
   const Lang& lang = context.lang();
   return Print(context, list, [&] {
     Table table;
-    table.columns = {{lang.Word("INSPECTOR"), Align::kLeft, true},
+    table.columns = {{lang(Text{"Inspector", "Người vắng"}), Align::kLeft, true},
                      {lang.Word("first_day")},
-                     {lang.Word("last_day")},
+                     {lang.Word("until")},
                      {lang.Word("reason")},
                      {lang.Word("note"), Align::kLeft, true},
                      {lang.Word("id")}};
     for (const Absence& absence : list.absences()) {
       table.rows.push_back(
-          {OwnerOf(absence.name()), FormatDate(absence.first_day(), lang),
+          {context.names().Of(OwnerOf(absence.name())), FormatDate(absence.first_day(), lang),
            FormatDate(absence.last_day(), lang),
            absence.cancelled() ? lang.Word("CANCELLED") : EnumWord(absence.type(), lang),
            absence.note(), Cell(ShortName(absence.name()), Style::kDim)});
@@ -227,7 +226,7 @@ void AddAbsent(Command& group) {
         absence.set_note(flags->note);
         request.set_request_id(context.request_id());
         ASSIGN_OR_RETURN(const Absence created,
-                         context.Call<InspectorService>(&Stub::CreateAbsence, request));
+                         context.Call<InspectorService>(&InspectorStub::CreateAbsence, request));
         return PrintAbsence(context, created);
       });
 }
@@ -242,8 +241,9 @@ absl::StatusOr<Absence> GetAbsence(Context& context, const std::string& text) {
     ASSIGN_OR_RETURN(*request.mutable_parent(), InspectorName(context, "-"));
   }
   request.set_include_cancelled(true);
-  ASSIGN_OR_RETURN(const ListAbsencesResponse list,
-                   ListOf<InspectorService>(context, {}, kMaxPage, &Stub::ListAbsences, request));
+  ASSIGN_OR_RETURN(
+      const ListAbsencesResponse list,
+      ListOf<InspectorService>(context, {}, kMaxPage, &InspectorStub::ListAbsences, request));
   for (const Absence& absence : list.absences()) {
     if (absence.name() == text || ShortName(absence.name()) == text) return absence;
   }
@@ -261,10 +261,15 @@ absl::StatusOr<std::string> AbsenceName(Context& context, const std::string& tex
 
 }  // namespace
 
+absl::StatusOr<std::string> InspectorName(Context& context, const std::string& text) {
+  return context.Name("inspector", "inspectors", text);
+}
+
 void RegisterInspector(Command& root) {
-  Command group =
-      root.Add("inspector", {"who inspects, and when they are away", "thanh tra viên, lịch vắng"},
-               "inspector list");
+  Command group = root.Add("inspector",
+                           {"who inspects, when they are away, what they declared",
+                            "thanh tra viên, lịch vắng, kê khai lợi ích"},
+                           "inspector list");
   struct ListFlags {
     bool all_officers = false;
     PageFlags pages;
@@ -275,7 +280,9 @@ void RegisterInspector(Command& root) {
   list.Flag("--all-officers", &flags->all_officers,
             {"everybody who could sit in a team", "mọi cán bộ có thể tham gia đoàn"});
   flags->pages.AddTo(list);
-  list.Run([flags](Context& context) { return List(context, flags->pages, flags->all_officers); });
+  list.Run([flags](Context& context) {
+    return ListInspectors(context, flags->pages, flags->all_officers);
+  });
 
   const auto name = std::make_shared<std::string>();
   group.Add("show", {"show an inspector", "xem một thanh tra viên"}, "inspector show tran-van-b")
@@ -284,13 +291,13 @@ void RegisterInspector(Command& root) {
         ASSIGN_OR_RETURN(const Inspector found, GetInspector(context, *name));
         return PrintInspector(context, found);
       });
-  AddUpdate(InspectorVerbs(group, {"inspector",
-                                   "tran-van-b",
-                                   "inspector",
-                                   {"id or name", "mã hoặc tên"},
-                                   InspectorName,
-                                   GetInspector,
-                                   PrintInspector}));
+  AddInspectorUpdate(InspectorVerbs(group, {"inspector",
+                                            "tran-van-b",
+                                            "inspector",
+                                            {"id or name", "mã hoặc tên"},
+                                            InspectorName,
+                                            GetInspector,
+                                            PrintInspector}));
 
   const auto absences = std::make_shared<AbsencesFlags>();
   Command absence_list = group.Add("absences", {"days away, earliest first", "lịch vắng"},
@@ -302,7 +309,7 @@ void RegisterInspector(Command& root) {
       .Option("--from", &absences->from, {"that end on this day or later", "từ ngày"}, "DATE")
       .Flag("--cancelled", &absences->cancelled, {"those called off too", "cả lần đã hủy"});
   absences->pages.AddTo(absence_list);
-  absence_list.Run([absences](Context& context) { return Absences(context, *absences); });
+  absence_list.Run([absences](Context& context) { return ListAbsences(context, *absences); });
   AddAbsent(group);
   AbsenceVerbs(group, {"inspector",
                        "01916a1e-0000-7000-8000-000000000001",
@@ -312,7 +319,8 @@ void RegisterInspector(Command& root) {
                        GetAbsence,
                        PrintAbsence})
       .AddPlain<CancelAbsenceRequest>("cancel-absence", {"call days away off", "hủy lịch vắng"},
-                                      Etag::kRequired, &Stub::CancelAbsence);
+                                      Etag::kRequired, &InspectorStub::CancelAbsence);
+  RegisterInterests(group);
 }
 
 }  // namespace dondoc::cli

@@ -13,7 +13,7 @@
 namespace dondoc::cli {
 namespace {
 
-absl::Status Create(Context& context, const std::string& directory) {
+absl::Status CreateKeys(Context& context, const std::string& directory) {
   const std::string path = std::filesystem::absolute(directory).lexically_normal().string();
   ASSIGN_OR_RETURN(const identity::LocalKeys keys, identity::CreateLocalKeys(path));
   google::protobuf::Struct facts;
@@ -45,7 +45,7 @@ void RegisterKeys(Command& root) {
             "tạo khóa ký (0600) và tập khóa công khai; giữ nguyên nếu đã có"},
            "keys create ~/.dondoc-keys")
       .Argument("directory", directory.get(), {"where to keep them", "thư mục lưu khóa"})
-      .Run([directory](Context& context) { return Create(context, *directory); });
+      .Run([directory](Context& context) { return CreateKeys(context, *directory); });
 }
 
 }  // namespace dondoc::cli

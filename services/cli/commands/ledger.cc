@@ -1,4 +1,4 @@
-// ledger balance, accounts, entries, recover, reverse-recovery.
+// ledger balance, account, accounts, entries, recover, reverse-recovery.
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -7,6 +7,7 @@
 #include "services/cli/commands/all.h"
 #include "services/cli/commands/finance.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
 #include "services/cli/finance_values.h"
 #include "services/cli/lists.h"
@@ -20,6 +21,7 @@ namespace {
 
 using finance::v1::Account;
 using finance::v1::Entry;
+using finance::v1::GetAccountRequest;
 using finance::v1::GetTrialBalanceRequest;
 using finance::v1::Journal;
 using finance::v1::LedgerService;
@@ -32,7 +34,7 @@ using finance::v1::RecoveryLine;
 using finance::v1::ReverseRecoveryRequest;
 using finance::v1::TrialBalance;
 using finance::v1::TrialBalanceLine;
-using Stub = LedgerService::StubInterface;
+using LedgerStub = LedgerService::StubInterface;
 
 // The contract's own maximum page sizes.
 constexpr int32_t kMaxAccountPage = 500;
@@ -74,7 +76,7 @@ absl::Status Balance(Context& context) {
   GetTrialBalanceRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   ASSIGN_OR_RETURN(const TrialBalance balance,
-                   context.Call<LedgerService>(&Stub::GetTrialBalance, request));
+                   context.Call<LedgerService>(&LedgerStub::GetTrialBalance, request));
   return Print(context, balance, [&] { return BalanceTable(balance, context.lang()); });
 }
 
@@ -103,9 +105,9 @@ absl::Status Accounts(Context& context, const AccountFlags& flags) {
     conditions.AddText("contract", contract);
   }
   request.set_filter(conditions.ToFilter());
-  ASSIGN_OR_RETURN(
-      const ListAccountsResponse list,
-      ListOf<LedgerService>(context, flags.pages, kMaxAccountPage, &Stub::ListAccounts, request));
+  ASSIGN_OR_RETURN(const ListAccountsResponse list,
+                   ListOf<LedgerService>(context, flags.pages, kMaxAccountPage,
+                                         &LedgerStub::ListAccounts, request));
   const Lang& lang = context.lang();
   return Print(context, list, [&] {
     Table table;
@@ -122,6 +124,27 @@ absl::Status Accounts(Context& context, const AccountFlags& flags) {
   });
 }
 
+absl::Status ShowAccount(Context& context, const std::string& text) {
+  GetAccountRequest request;
+  ASSIGN_OR_RETURN(*request.mutable_name(), context.Name("account", "accounts", text));
+  ASSIGN_OR_RETURN(const Account account,
+                   context.Call<LedgerService>(&LedgerStub::GetAccount, request));
+  const Lang& lang = context.lang();
+  return Print(context, account, [&] {
+    return FactsTable(
+        ShortName(account.name()),
+        {{lang.Word("kind"), EnumWord(account.kind(), lang)},
+         {lang.Word("source"), ShortName(account.source())},
+         {lang.Word("year"), account.year() > 0 ? absl::StrCat(account.year()) : ""},
+         {lang.Word("contract"), context.names().Of(account.contract())},
+         {lang.Word("posted_debit"), FormatMoney(account.posted_debit_amount(), lang)},
+         {lang.Word("posted_credit"), FormatMoney(account.posted_credit_amount(), lang)},
+         {lang.Word("reserved_debit"), FormatMoney(account.reserved_debit_amount(), lang)},
+         {lang.Word("reserved_credit"), FormatMoney(account.reserved_credit_amount(), lang)},
+         {lang.Word("name"), Cell(account.name(), Style::kDim)}});
+  });
+}
+
 struct EntryFlags {
   std::string account;
   std::string contract;
@@ -132,7 +155,8 @@ struct EntryFlags {
 };
 
 // One line for each entry; what is the same for a whole journal stands on its first line.
-void AddJournal(const Journal& journal, const Lang& lang, Table* table) {
+void AddJournal(Context& context, const Journal& journal, Table* table) {
+  const Lang& lang = context.lang();
   bool first = true;
   for (const Entry& entry : journal.entries()) {
     const bool debit = entry.side() == Entry::DEBIT;
@@ -141,7 +165,7 @@ void AddJournal(const Journal& journal, const Lang& lang, Table* table) {
     table->rows.push_back({first ? FormatDate(journal.date(), lang) : "",
                            first ? EnumWord(journal.kind(), lang) : "", ShortName(entry.account()),
                            debit ? amount : "", debit ? "" : amount, Cell(layer, Style::kDim),
-                           first ? ShortName(journal.actor()) : "",
+                           first ? context.names().Of(journal.actor()) : "",
                            first ? journal.basis().reference() : "",
                            Cell(first ? ShortName(journal.name()) : "", Style::kDim)});
     first = false;
@@ -182,13 +206,13 @@ absl::Status Entries(Context& context, const EntryFlags& flags) {
     conditions.AddText("disbursement", disbursement.name());
   }
   request.set_filter(conditions.ToFilter());
-  ASSIGN_OR_RETURN(
-      const ListJournalsResponse list,
-      ListOf<LedgerService>(context, flags.pages, kMaxJournalPage, &Stub::ListJournals, request));
+  ASSIGN_OR_RETURN(const ListJournalsResponse list,
+                   ListOf<LedgerService>(context, flags.pages, kMaxJournalPage,
+                                         &LedgerStub::ListJournals, request));
   const Lang& lang = context.lang();
   return Print(context, list, [&] {
     Table table = JournalTable(lang);
-    for (const Journal& journal : list.journals()) AddJournal(journal, lang, &table);
+    for (const Journal& journal : list.journals()) AddJournal(context, journal, &table);
     AddListNotes(list.journals_size(), {"journals", "bút toán"}, list.next_page_token(), lang,
                  &table);
     return table;
@@ -198,7 +222,7 @@ absl::Status Entries(Context& context, const EntryFlags& flags) {
 absl::Status PrintJournal(Context& context, const Journal& journal) {
   return Print(context, journal, [&] {
     Table table = JournalTable(context.lang());
-    AddJournal(journal, context.lang(), &table);
+    AddJournal(context, journal, &table);
     return table;
   });
 }
@@ -254,7 +278,7 @@ void AddRecover(Command& ledger) {
         request.set_etag(contract.etag());
         request.set_request_id(context.request_id());
         ASSIGN_OR_RETURN(const Journal journal,
-                         context.Call<LedgerService>(&Stub::RecordRecovery, request));
+                         context.Call<LedgerService>(&LedgerStub::RecordRecovery, request));
         return PrintJournal(context, journal);
       });
 }
@@ -273,7 +297,8 @@ void AddReverse(Command& ledger) {
       .Run([flags](Context& context) -> absl::Status {
         finance::v1::GetJournalRequest get;
         ASSIGN_OR_RETURN(*get.mutable_name(), context.Name("journal", "journals", flags->journal));
-        ASSIGN_OR_RETURN(const Journal before, context.Call<LedgerService>(&Stub::GetJournal, get));
+        ASSIGN_OR_RETURN(const Journal before,
+                         context.Call<LedgerService>(&LedgerStub::GetJournal, get));
         ASSIGN_OR_RETURN(const auto contract, GetContract(context, before.contract()));
         ReverseRecoveryRequest request;
         request.set_name(before.name());
@@ -281,7 +306,7 @@ void AddReverse(Command& ledger) {
         request.set_contract_etag(contract.etag());
         request.set_request_id(context.request_id());
         ASSIGN_OR_RETURN(const Journal journal,
-                         context.Call<LedgerService>(&Stub::ReverseRecovery, request));
+                         context.Call<LedgerService>(&LedgerStub::ReverseRecovery, request));
         return PrintJournal(context, journal);
       });
 }
@@ -294,11 +319,11 @@ void RegisterLedger(Command& root) {
   ledger.Add("balance", {"the trial balance", "bảng cân đối"}, "ledger balance").Run(Balance);
 
   const auto accounts = std::make_shared<AccountFlags>();
-  const std::string account_kinds = EnumValues<Account::Kind>();
+  const Text account_kinds = EnumHelp<Account::Kind>();
   Command account_list = ledger.Add("accounts", {"accounts with their balances", "số dư tài khoản"},
                                     "ledger accounts --year 2022\n"
                                     "ledger accounts --contract 05/2022/HĐ-SKHCN --kind advance");
-  account_list.Option("--kind", &accounts->kind, {account_kinds, account_kinds}, "KIND")
+  account_list.Option("--kind", &accounts->kind, account_kinds, "KIND")
       .Option("--source", &accounts->source, {"funding source", "nguồn kinh phí"}, "SOURCE")
       .Option("--contract", &accounts->contract, {"of this contract", "của hợp đồng"}, "CONTRACT")
       .Option("--year", &accounts->year, {"budget year", "năm ngân sách"}, "YEAR")
@@ -307,8 +332,15 @@ void RegisterLedger(Command& root) {
   accounts->pages.AddTo(account_list);
   account_list.Run([accounts](Context& context) { return Accounts(context, *accounts); });
 
+  const auto account = std::make_shared<std::string>();
+  ledger
+      .Add("account", {"one account with its balance", "số dư một tài khoản"},
+           "ledger account treasury.su-nghiep.2022")
+      .Argument("account", account.get(), {"id, as `accounts` shows", "mã, theo lệnh accounts"})
+      .Run([account](Context& context) { return ShowAccount(context, *account); });
+
   const auto entries = std::make_shared<EntryFlags>();
-  const std::string journal_kinds = EnumValues<Journal::Kind>();
+  const Text journal_kinds = EnumHelp<Journal::Kind>();
   Command entry_list =
       ledger.Add("entries", {"journals with their entries, oldest first", "bút toán, cũ trước"},
                  "ledger entries --contract 05/2022/HĐ-SKHCN\n"
@@ -319,7 +351,7 @@ void RegisterLedger(Command& root) {
       .Option("--contract", &entries->contract, {"of this contract", "của hợp đồng"}, "CONTRACT")
       .Option("--disbursement", &entries->disbursement,
               {"of this disbursement", "của khoản giải ngân"}, "DISBURSEMENT")
-      .Option("--kind", &entries->kind, {journal_kinds, journal_kinds}, "KIND")
+      .Option("--kind", &entries->kind, journal_kinds, "KIND")
       .Option("--filter", &entries->filter,
               {"more conditions in the filter language", "điều kiện thêm theo ngôn ngữ lọc"});
   entries->pages.AddTo(entry_list);

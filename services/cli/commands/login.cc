@@ -11,6 +11,7 @@
 #include "services/cli/context.h"
 #include "services/cli/credentials.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/render/output.h"
 
 #include "dondoc/registry/v1/directory.grpc.pb.h"
@@ -89,26 +90,27 @@ absl::Status Logout(Context& context) {
   return absl::OkStatus();
 }
 
-Table CallerTable(const Caller& caller, const Lang& lang) {
+Table CallerTable(Context& context, const Caller& caller) {
+  const Lang& lang = context.lang();
   const std::string roles = absl::StrJoin(caller.roles(), ", ", [&](std::string* out, int role) {
     absl::StrAppend(out, lang.Word(Role_Name(static_cast<Role>(role))));
   });
-  return FactsTable(
-      "", {{lang.Word("subject"), {caller.subject(), Style::kStrong}},
-           {lang.Word("name"), caller.officer().display_name()},
-           {lang.Word("title"), caller.officer().title()},
-           {lang.Word("unit"), ShortName(caller.officer().unit())},
-           {lang.Word("roles"), roles},
-           {lang(Text{"Token ends", "Mã truy cập hết hạn"}), FormatTime(caller.expire_time())},
-           {lang(Text{"Today is taken to be", "Hôm nay tính là ngày"}),
-            FormatDate(caller.business_date(), lang)}});
+  return FactsTable("", {{lang.Word("subject"), {caller.subject(), Style::kStrong}},
+                         {lang.Word("name"), caller.officer().display_name()},
+                         {lang.Word("title"), caller.officer().title()},
+                         {lang.Word("unit"), context.names().Of(caller.officer().unit())},
+                         {lang.Word("roles"), roles},
+                         {lang(Text{"Token ends", "Mã truy cập hết hạn"}),
+                          FormatTime(caller.expire_time(), lang)},
+                         {lang(Text{"Today is taken to be", "Hôm nay tính là ngày"}),
+                          FormatDate(caller.business_date(), lang)}});
 }
 
 absl::Status WhoAmI(Context& context) {
   ASSIGN_OR_RETURN(const Caller caller,
                    context.Call<DirectoryService>(&DirectoryService::StubInterface::GetCaller,
                                                   GetCallerRequest()));
-  return Print(context, caller, [&] { return CallerTable(caller, context.lang()); });
+  return Print(context, caller, [&] { return CallerTable(context, caller); });
 }
 
 }  // namespace

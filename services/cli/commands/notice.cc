@@ -8,8 +8,10 @@
 
 #include "common/base/status_macros.h"
 #include "services/cli/commands/all.h"
+#include "services/cli/commands/task.h"
 #include "services/cli/context.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/notice_client.h"
 #include "services/cli/paging.h"
 #include "services/cli/render/deadline.h"
@@ -37,13 +39,16 @@ using registry::v1::Task;
 using registry::v1::TaskService;
 
 constexpr int32_t kMaxDirectivePage = 200;
-constexpr int32_t kMaxTaskPage = 500;
 
 std::string Summary(const NoticeDraft& draft, const Lang& lang) {
   return absl::StrCat(draft.tasks_size(), lang(Text{" tasks, ", " nhiệm vụ, "}),
                       draft.clauses_size(), lang(Text{" clauses, ", " điều khoản, "}),
                       DoubtCount(draft), lang(Text{" points to check, ", " điểm cần xem, "}),
                       draft.proposed_units_size(), lang(Text{" unknown units", " đơn vị chưa có"}));
+}
+
+Naming Namer(Context& context) {
+  return [&context](const std::string& name) { return context.names().Of(name); };
 }
 
 // The draft is the result, so JSON is the default here; what is said about it goes to stderr.
@@ -56,7 +61,7 @@ absl::Status Parse(Context& context, const std::string& path) {
     ASSIGN_OR_RETURN(const std::string json, ToJson(draft));
     context.out() << json;
   } else {
-    context.out() << RenderDraft(draft, lang, {context.color(), context.columns()});
+    context.out() << RenderDraft(draft, Namer(context), lang, {context.color(), context.columns()});
   }
   context.err() << Summary(draft, lang) << "\n"
                 << lang(Text{
@@ -68,7 +73,8 @@ absl::Status Parse(Context& context, const std::string& path) {
   return absl::OkStatus();
 }
 
-Table ImportTable(const ImportNoticeResponse& response, const Lang& lang) {
+Table ImportTable(Context& context, const ImportNoticeResponse& response) {
+  const Lang& lang = context.lang();
   Table table;
   table.title = absl::StrCat(lang.Word(ImportNoticeResponse::Outcome_Name(response.outcome())),
                              ": ", response.directive().header().title().value(), " (",
@@ -79,8 +85,9 @@ Table ImportTable(const ImportNoticeResponse& response, const Lang& lang) {
                    {lang.Word("task"), Align::kLeft, true},
                    {lang.Word("last_day")}};
   for (const Task& task : response.tasks()) {
-    table.rows.push_back({absl::StrCat(task.ordinal()), task.number(), ShortName(task.lead_unit()),
-                          task.text(), DeadlineText(task.deadline(), lang)});
+    table.rows.push_back({absl::StrCat(task.ordinal()), task.number(),
+                          context.names().Of(task.lead_unit()), task.text(),
+                          DeadlineText(task.deadline(), lang)});
   }
   if (response.outcome() == ImportNoticeResponse::UNCHANGED) {
     table.notes = {lang(Text{"this draft was imported before; nothing changed",
@@ -104,7 +111,7 @@ absl::Status Import(Context& context, const std::string& path, bool dry_run) {
   ASSIGN_OR_RETURN(
       const ImportNoticeResponse response,
       context.Call<DirectiveService>(&DirectiveService::StubInterface::ImportNotice, request));
-  RETURN_IF_ERROR(Print(context, response, [&] { return ImportTable(response, context.lang()); }));
+  RETURN_IF_ERROR(Print(context, response, [&] { return ImportTable(context, response); }));
   if (!file.is_draft) context.err() << Summary(request.draft(), context.lang()) << "\n";
   return absl::OkStatus();
 }
@@ -132,13 +139,13 @@ absl::Status ShowDirective(Context& context, const std::string& name) {
   const Output output = context.OutputOr();
   if (output == Output::kJson) return Print(context, directive, nullptr);
   ASSIGN_OR_RETURN(const ListTasksResponse tasks, TasksOf(context, directive));
-  context.out() << RenderDirective(directive, tasks, context.lang(),
+  context.out() << RenderDirective(directive, tasks, Namer(context), context.lang(),
                                    {context.color(), context.columns()});
   return absl::OkStatus();
 }
 
 // A draft's file or a directive on record: a file wins, because it is at hand.
-absl::Status Show(Context& context, const std::string& what) {
+absl::Status ShowNotice(Context& context, const std::string& what) {
   if (absl::StartsWith(what, "agencies/")) return ShowDirective(context, what);
   auto file = ReadNoticeFile(context, what);
   if (absl::IsNotFound(file.status())) return ShowDirective(context, what);
@@ -146,11 +153,12 @@ absl::Status Show(Context& context, const std::string& what) {
   ASSIGN_OR_RETURN(const NoticeDraft draft, DraftOf(context, *file));
   const Output output = context.OutputOr();
   if (output == Output::kJson) return Print(context, draft, nullptr);
-  context.out() << RenderDraft(draft, context.lang(), {context.color(), context.columns()});
+  context.out() << RenderDraft(draft, Namer(context), context.lang(),
+                               {context.color(), context.columns()});
   return absl::OkStatus();
 }
 
-absl::Status List(Context& context, const PageFlags& pages) {
+absl::Status ListNotices(Context& context, const PageFlags& pages) {
   ASSIGN_OR_RETURN(const std::string parent, context.Agency());
   ASSIGN_OR_RETURN(const ListDirectivesResponse list,
                    ListPages(pages, kMaxDirectivePage, [&](int32_t size, const std::string& token) {
@@ -222,14 +230,14 @@ void RegisterNotice(Command& root) {
            "notice show draft.json\nnotice show 0190a5d2-ac96-774b-bcce-b302099a8057")
       .Argument("draft-or-directive", shown.get(),
                 {"draft file, document or id of a directive", "tệp nháp, văn bản hoặc mã văn bản"})
-      .Run([shown](Context& context) { return Show(context, *shown); });
+      .Run([shown](Context& context) { return ShowNotice(context, *shown); });
 
   const auto pages = std::make_shared<PageFlags>();
   Command list = notice.Add(
       "list", {"directives on record, newest first", "các văn bản đã nhập, mới nhất trước"},
       "notice list");
   pages->AddTo(list);
-  list.Run([pages](Context& context) { return List(context, *pages); });
+  list.Run([pages](Context& context) { return ListNotices(context, *pages); });
 }
 
 }  // namespace dondoc::cli

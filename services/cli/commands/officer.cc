@@ -1,4 +1,4 @@
-// officer create, list, update.
+// officer create, show, list, update.
 #include <memory>
 
 #include "absl/strings/ascii.h"
@@ -9,8 +9,10 @@
 #include "common/base/status_macros.h"
 #include "services/cli/commands/all.h"
 #include "services/cli/context.h"
+#include "services/cli/display_names.h"
 #include "services/cli/paging.h"
 #include "services/cli/render/output.h"
+#include "services/cli/verbs.h"
 
 #include "dondoc/registry/v1/directory.grpc.pb.h"
 
@@ -49,8 +51,8 @@ absl::StatusOr<Role> ParseRole(const std::string& text) {
                        absl::StrCat("'", text, "' không phải vai trò; các vai trò: ", roles)});
 }
 
-absl::Status Fill(Context& context, const OfficerFlags& flags, Officer* officer,
-                  google::protobuf::FieldMask* mask) {
+absl::Status FillOfficer(Context& context, const OfficerFlags& flags, Officer* officer,
+                         google::protobuf::FieldMask* mask) {
   if (!flags.display_name.empty()) {
     officer->set_display_name(flags.display_name);
     mask->add_paths("display_name");
@@ -91,19 +93,19 @@ absl::Status PrintOfficer(Context& context, const Officer& officer) {
         officer.display_name(),
         {{lang.Word("name"), officer.name()},
          {lang.Word("title"), officer.title()},
-         {lang.Word("unit"), ShortName(officer.unit())},
+         {lang.Word("unit"), context.names().Of(officer.unit())},
          {lang.Word("roles"), RoleWords(officer, lang)},
          {lang.Word("state"), officer.disabled() ? lang(Text{"disabled", "ngừng hoạt động"})
                                                  : lang(Text{"active", "đang hoạt động"})}});
   });
 }
 
-absl::Status Create(Context& context, const OfficerFlags& flags) {
+absl::Status CreateOfficer(Context& context, const OfficerFlags& flags) {
   CreateOfficerRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   request.set_officer_id(flags.id);
   google::protobuf::FieldMask unused;
-  RETURN_IF_ERROR(Fill(context, flags, request.mutable_officer(), &unused));
+  RETURN_IF_ERROR(FillOfficer(context, flags, request.mutable_officer(), &unused));
   request.set_request_id(context.request_id());
   ASSIGN_OR_RETURN(
       const Officer officer,
@@ -111,16 +113,20 @@ absl::Status Create(Context& context, const OfficerFlags& flags) {
   return PrintOfficer(context, officer);
 }
 
-absl::Status Update(Context& context, const OfficerFlags& flags) {
+absl::StatusOr<Officer> GetOfficer(Context& context, const std::string& text) {
+  GetOfficerRequest request;
+  ASSIGN_OR_RETURN(*request.mutable_name(), context.OfficerName(text));
+  return context.Call<DirectoryService>(&DirectoryService::StubInterface::GetOfficer, request);
+}
+
+absl::Status UpdateOfficer(Context& context, const OfficerFlags& flags) {
   UpdateOfficerRequest request;
-  RETURN_IF_ERROR(Fill(context, flags, request.mutable_officer(), request.mutable_update_mask()));
+  RETURN_IF_ERROR(
+      FillOfficer(context, flags, request.mutable_officer(), request.mutable_update_mask()));
   if (request.update_mask().paths().empty()) {
-    return InvalidField("officer", {"say what to change", "hãy cho biết cần đổi gì"});
+    return NothingToChange();
   }
-  GetOfficerRequest get;
-  ASSIGN_OR_RETURN(*get.mutable_name(), context.OfficerName(flags.id));
-  ASSIGN_OR_RETURN(const Officer before, context.Call<DirectoryService>(
-                                             &DirectoryService::StubInterface::GetOfficer, get));
+  ASSIGN_OR_RETURN(const Officer before, GetOfficer(context, flags.id));
   request.mutable_officer()->set_name(before.name());
   request.mutable_officer()->set_etag(before.etag());
   request.set_request_id(context.request_id());
@@ -130,7 +136,7 @@ absl::Status Update(Context& context, const OfficerFlags& flags) {
   return PrintOfficer(context, officer);
 }
 
-absl::Status List(Context& context, const PageFlags& pages) {
+absl::Status ListOfficers(Context& context, const PageFlags& pages) {
   ASSIGN_OR_RETURN(const std::string parent, context.Agency());
   ASSIGN_OR_RETURN(const ListOfficersResponse list,
                    ListPages(pages, 500, [&](int32_t size, const std::string& token) {
@@ -147,13 +153,13 @@ absl::Status List(Context& context, const PageFlags& pages) {
     table.columns = {{lang.Word("id")},
                      {lang.Word("name"), Align::kLeft, true},
                      {lang.Word("title"), Align::kLeft, true},
-                     {lang.Word("unit")},
+                     {lang.Word("unit"), Align::kLeft, true},
                      {lang.Word("roles"), Align::kLeft, true}};
     for (const Officer& officer : list.officers()) {
       const Style style = officer.disabled() ? Style::kDim : Style::kPlain;
       table.rows.push_back({Cell(ShortName(officer.name()), style),
                             Cell(officer.display_name(), style), Cell(officer.title(), style),
-                            Cell(ShortName(officer.unit()), style),
+                            Cell(context.names().Of(officer.unit()), style),
                             Cell(officer.disabled() ? lang(Text{"disabled", "ngừng hoạt động"})
                                                     : RoleWords(officer, lang),
                                  style)});
@@ -163,7 +169,7 @@ absl::Status List(Context& context, const PageFlags& pages) {
   });
 }
 
-void AddFlags(Command& command, OfficerFlags& flags, Need needed) {
+void AddOfficerFlags(Command& command, OfficerFlags& flags, Need needed) {
   command.Argument("id", &flags.id, {"id of the officer", "mã cán bộ"})
       .Option("--name", &flags.display_name, {"full name", "họ tên"}, "TEXT", needed)
       .Option("--title", &flags.title, {"post held", "chức vụ"})
@@ -181,29 +187,38 @@ void AddFlags(Command& command, OfficerFlags& flags, Need needed) {
 
 void RegisterOfficer(Command& root) {
   Command officer = root.Add(
-      "officer", {"officers: create, list, update", "cán bộ: tạo, liệt kê, sửa"}, "officer list");
+      "officer", {"officers: create, list, show, update", "cán bộ: tạo, liệt kê, xem, sửa"},
+      "officer list");
   const auto create = std::make_shared<OfficerFlags>();
   Command create_command = officer.Add(
       "create", {"create an officer", "tạo cán bộ"},
       "officer create van-a --name 'Nguyễn Văn A' --title 'Chuyên viên' --unit van-phong "
       "--role officer --as admin");
-  AddFlags(create_command, *create, Need::kRequired);
-  create_command.Run([create](Context& context) { return Create(context, *create); });
+  AddOfficerFlags(create_command, *create, Need::kRequired);
+  create_command.Run([create](Context& context) { return CreateOfficer(context, *create); });
 
   const auto update = std::make_shared<OfficerFlags>();
   Command update_command = officer.Add("update", {"change an officer", "sửa cán bộ"},
                                        "officer update van-a --role officer --role inspector --as "
                                        "admin\nofficer update van-a --disable --as admin");
-  AddFlags(update_command, *update, Need::kOptional);
+  AddOfficerFlags(update_command, *update, Need::kOptional);
   update_command
       .Flag("--disable", &update->disable, {"may not act any more", "không được thao tác nữa"})
       .Flag("--enable", &update->enable, {"may act again", "được thao tác trở lại"})
-      .Run([update](Context& context) { return Update(context, *update); });
+      .Run([update](Context& context) { return UpdateOfficer(context, *update); });
+
+  const auto shown = std::make_shared<std::string>();
+  officer.Add("show", {"show an officer", "xem một cán bộ"}, "officer show van-a")
+      .Argument("id", shown.get(), {"id of the officer", "mã cán bộ"})
+      .Run([shown](Context& context) -> absl::Status {
+        ASSIGN_OR_RETURN(const Officer found, GetOfficer(context, *shown));
+        return PrintOfficer(context, found);
+      });
 
   const auto pages = std::make_shared<PageFlags>();
   Command list = officer.Add("list", {"list the officers", "liệt kê cán bộ"}, "officer list");
   pages->AddTo(list);
-  list.Run([pages](Context& context) { return List(context, *pages); });
+  list.Run([pages](Context& context) { return ListOfficers(context, *pages); });
 }
 
 }  // namespace dondoc::cli

@@ -8,6 +8,7 @@
 #include "services/cli/commands/all.h"
 #include "services/cli/commands/inspection.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
 #include "services/cli/lists.h"
 #include "services/cli/render/output.h"
@@ -25,7 +26,7 @@ using inspection::v1::ListPlansResponse;
 using inspection::v1::Plan;
 using inspection::v1::PlanService;
 using inspection::v1::UpdatePlanRequest;
-using Stub = PlanService::StubInterface;
+using PlanStub = PlanService::StubInterface;
 using PlanVerbs = Verbs<PlanService, Plan>;
 
 // The contract's own maximum page size.
@@ -38,7 +39,7 @@ absl::StatusOr<std::string> PlanName(Context& context, const std::string& text) 
 absl::StatusOr<Plan> GetPlan(Context& context, const std::string& text) {
   inspection::v1::GetPlanRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), PlanName(context, text));
-  return context.Call<PlanService>(&Stub::GetPlan, request);
+  return context.Call<PlanService>(&PlanStub::GetPlan, request);
 }
 
 // "512/QĐ-SKHCN, 20/12/2021".
@@ -59,7 +60,7 @@ absl::Status PrintPlan(Context& context, const Plan& plan) {
           PaperText(plan.provincial_reference_no(), plan.provincial_reference_date(), lang)},
          {lang(Text{"Approval", "Quyết định"}),
           PaperText(plan.approval_reference_no(), plan.approval_date(), lang)},
-         {lang(Text{"Approved by", "Người duyệt"}), ShortName(plan.approved_by())},
+         {lang(Text{"Approved by", "Người duyệt"}), context.names().Of(plan.approved_by())},
          {lang.Word("note"), plan.note()},
          {lang.Word("name"), Cell(plan.name(), Style::kDim)}});
   }));
@@ -67,16 +68,17 @@ absl::Status PrintPlan(Context& context, const Plan& plan) {
   return absl::OkStatus();
 }
 
-absl::Status List(Context& context, const PageFlags& pages) {
+absl::Status ListPlans(Context& context, const PageFlags& pages) {
   ListPlansRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
-  ASSIGN_OR_RETURN(const ListPlansResponse list,
-                   ListOf<PlanService>(context, pages, kMaxPlanPage, &Stub::ListPlans, request));
+  ASSIGN_OR_RETURN(
+      const ListPlansResponse list,
+      ListOf<PlanService>(context, pages, kMaxPlanPage, &PlanStub::ListPlans, request));
   const Lang& lang = context.lang();
   return Print(context, list, [&] {
     Table table;
     table.columns = {{lang.Word("year"), Align::kRight},
-                     {lang.Word("PLAN"), Align::kLeft, true},
+                     {lang(Text{"Plan", "Kế hoạch"}), Align::kLeft, true},
                      {lang.Word("state")},
                      {lang(Text{"Approval", "Quyết định"}), Align::kLeft, true}};
     for (const Plan& plan : list.plans()) {
@@ -89,7 +91,7 @@ absl::Status List(Context& context, const PageFlags& pages) {
 }
 
 // What a plan says: given at creation, changed by update.
-struct ContentFlags {
+struct PlanContentFlags {
   std::string title;
   std::string note;
   std::string submitted;
@@ -109,7 +111,8 @@ struct ContentFlags {
 };
 
 // Fills `plan` from the flags and names what was given in `mask`.
-absl::Status Fill(const ContentFlags& flags, Plan* plan, google::protobuf::FieldMask* mask) {
+absl::Status FillPlan(const PlanContentFlags& flags, Plan* plan,
+                      google::protobuf::FieldMask* mask) {
   if (!flags.title.empty()) {
     plan->set_title(flags.title);
     mask->add_paths("title");
@@ -131,10 +134,10 @@ absl::Status Fill(const ContentFlags& flags, Plan* plan, google::protobuf::Field
   return absl::OkStatus();
 }
 
-void AddCreate(Command& group) {
+void AddPlanCreate(Command& group) {
   struct Flags {
     std::optional<int64_t> year;
-    ContentFlags content;
+    PlanContentFlags content;
   };
   const auto flags = std::make_shared<Flags>();
   Command create = group.Add("create", {"draft the plan of a year", "lập dự thảo kế hoạch năm"},
@@ -149,16 +152,16 @@ void AddCreate(Command& group) {
     }
     request.mutable_plan()->set_year(static_cast<int32_t>(*flags->year));
     google::protobuf::FieldMask unused;
-    RETURN_IF_ERROR(Fill(flags->content, request.mutable_plan(), &unused));
+    RETURN_IF_ERROR(FillPlan(flags->content, request.mutable_plan(), &unused));
     request.set_request_id(context.request_id());
-    ASSIGN_OR_RETURN(const Plan created, context.Call<PlanService>(&Stub::CreatePlan, request));
+    ASSIGN_OR_RETURN(const Plan created, context.Call<PlanService>(&PlanStub::CreatePlan, request));
     return PrintPlan(context, created);
   });
 }
 
-void AddUpdate(const PlanVerbs& verbs) {
+void AddPlanUpdate(const PlanVerbs& verbs) {
   struct Flags : VerbFlags {
-    ContentFlags content;
+    PlanContentFlags content;
   };
   const auto flags = std::make_shared<Flags>();
   Command update = verbs.Add("update", {"change a plan", "sửa kế hoạch"},
@@ -166,16 +169,17 @@ void AddUpdate(const PlanVerbs& verbs) {
   flags->content.AddTo(update, Need::kOptional);
   update.Run([verbs, flags](Context& context) -> absl::Status {
     UpdatePlanRequest request;
-    RETURN_IF_ERROR(Fill(flags->content, request.mutable_plan(), request.mutable_update_mask()));
+    RETURN_IF_ERROR(
+        FillPlan(flags->content, request.mutable_plan(), request.mutable_update_mask()));
     if (request.update_mask().paths().empty()) return NothingToChange();
     RETURN_IF_ERROR(verbs.Identify(context, *flags, request.mutable_plan()));
     request.set_request_id(context.request_id());
-    ASSIGN_OR_RETURN(const Plan updated, context.Call<PlanService>(&Stub::UpdatePlan, request));
+    ASSIGN_OR_RETURN(const Plan updated, context.Call<PlanService>(&PlanStub::UpdatePlan, request));
     return PrintPlan(context, updated);
   });
 }
 
-void AddApprove(const PlanVerbs& verbs) {
+void AddPlanApprove(const PlanVerbs& verbs) {
   struct Flags : VerbFlags {
     std::string number;
     std::string date;
@@ -192,7 +196,7 @@ void AddApprove(const PlanVerbs& verbs) {
         ApprovePlanRequest request;
         request.set_reference_no(flags->number);
         ASSIGN_OR_RETURN(*request.mutable_approval_date(), ParseDate("--date", flags->date));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::ApprovePlan, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &PlanStub::ApprovePlan, request);
       });
 }
 
@@ -205,7 +209,7 @@ void RegisterPlan(Command& root) {
   Command list = group.Add("list", {"list plans, newest first", "liệt kê, năm mới trước"},
                            "plan list --output json");
   pages->AddTo(list);
-  list.Run([pages](Context& context) { return List(context, *pages); });
+  list.Run([pages](Context& context) { return ListPlans(context, *pages); });
   const auto name = std::make_shared<std::string>();
   group.Add("show", {"show the plan of a year", "xem kế hoạch năm"}, "plan show 2022")
       .Argument("year", name.get(), {"year or name", "năm hoặc tên"})
@@ -216,9 +220,9 @@ void RegisterPlan(Command& root) {
   const PlanVerbs verbs(
       group,
       {"plan", "2022", "year", {"year or name", "năm hoặc tên"}, PlanName, GetPlan, PrintPlan});
-  AddCreate(group);
-  AddUpdate(verbs);
-  AddApprove(verbs);
+  AddPlanCreate(group);
+  AddPlanUpdate(verbs);
+  AddPlanApprove(verbs);
 }
 
 }  // namespace dondoc::cli

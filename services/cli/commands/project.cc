@@ -7,6 +7,7 @@
 #include "services/cli/commands/all.h"
 #include "services/cli/commands/finance.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/enums.h"
 #include "services/cli/finance_values.h"
 #include "services/cli/lists.h"
@@ -27,18 +28,19 @@ using finance::v1::ProjectService;
 // The contract's own maximum page size.
 constexpr int32_t kMaxProjectPage = 500;
 
-Table ProjectTable(const ListProjectsResponse& list, const Lang& lang) {
+Table ProjectTable(Context& context, const ListProjectsResponse& list) {
+  const Lang& lang = context.lang();
   Table table;
   table.columns = {{lang.Word("number")},
                    {lang.Word("project"), Align::kLeft, true},
-                   {lang.Word("unit")},
+                   {lang.Word("unit"), Align::kLeft, true},
                    {lang.Word("approved_amount"), Align::kRight},
                    {lang.Word("contracted"), Align::kRight},
                    {lang.Word("last_day")},
                    {lang.Word("state")}};
   for (const Project& project : list.projects()) {
     table.rows.push_back({project.number().empty() ? ShortName(project.name()) : project.number(),
-                          project.title(), ShortName(project.lead_unit()),
+                          project.title(), context.names().Of(project.lead_unit()),
                           FormatMoney(project.approved_total_amount(), lang),
                           FormatMoney(project.contracted_total_amount(), lang),
                           FormatDate(project.end_date(), lang), EnumWord(project.state(), lang)});
@@ -56,8 +58,9 @@ std::string OrganisationText(const finance::v1::Organisation& organisation, cons
   return text;
 }
 
-Table ProjectFacts(const Project& project, const std::optional<google::type::Date>& today,
-                   const Lang& lang) {
+Table ProjectFacts(Context& context, const Project& project,
+                   const std::optional<google::type::Date>& today) {
+  const Lang& lang = context.lang();
   std::string evaluation = EnumWord(project.evaluation().grade(), lang);
   if (!evaluation.empty()) {
     absl::StrAppend(&evaluation, " (", FormatDate(project.evaluation().evaluate_date(), lang), "; ",
@@ -77,7 +80,7 @@ Table ProjectFacts(const Project& project, const std::optional<google::type::Dat
        {lang(Text{"Code", "Mã số"}), project.code()},
        {lang.Word("kind"), EnumWord(project.kind(), lang)},
        {lang.Word("state"), EnumWord(project.state(), lang)},
-       {lang.Word("unit"), ShortName(project.lead_unit())},
+       {lang.Word("unit"), context.names().Of(project.lead_unit())},
        {lang(Text{"Investigator", "Chủ nhiệm"}), project.investigator()},
        {lang(Text{"Host", "Tổ chức chủ trì"}), OrganisationText(project.host(), lang)},
        {lang(Text{"Funding", "Phương thức khoán"}), EnumWord(project.funding_mode(), lang)},
@@ -91,11 +94,11 @@ Table ProjectFacts(const Project& project, const std::optional<google::type::Dat
        {lang(Text{"Terminated", "Chấm dứt"}), termination},
        {lang(Text{"Liquidated", "Thanh lý"}), FormatDate(project.liquidate_date(), lang)},
        {lang(Text{"Settled", "Quyết toán"}), FormatDate(project.settle_date(), lang)},
-       {lang.Word("task"), ShortName(project.task())},
+       {lang.Word("task"), context.names().Of(project.task())},
        {lang.Word("name"), Cell(project.name(), Style::kDim)}});
 }
 
-struct ListFlags {
+struct ProjectListFlags {
   std::string unit;
   std::string state;
   std::string tax_code;
@@ -106,7 +109,7 @@ struct ListFlags {
   PageFlags pages;
 };
 
-absl::Status List(Context& context, const ListFlags& flags) {
+absl::Status ListProjects(Context& context, const ProjectListFlags& flags) {
   ListProjectsRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   Conditions conditions(flags.filter);
@@ -123,17 +126,17 @@ absl::Status List(Context& context, const ListFlags& flags) {
   ASSIGN_OR_RETURN(const ListProjectsResponse list,
                    ListOf<ProjectService>(context, flags.pages, kMaxProjectPage,
                                           &ProjectService::StubInterface::ListProjects, request));
-  return Print(context, list, [&] { return ProjectTable(list, context.lang()); });
+  return Print(context, list, [&] { return ProjectTable(context, list); });
 }
 
-void AddList(Command& project) {
-  const auto flags = std::make_shared<ListFlags>();
-  const std::string states = EnumValues<Project::State>();
+void AddProjectList(Command& project) {
+  const auto flags = std::make_shared<ProjectListFlags>();
+  const Text states = EnumHelp<Project::State>();
   Command list = project.Add("list", {"list projects", "liệt kê đề tài, dự án"},
                              "project list --state in-progress --end-to 31/12/2022\n"
                              "project list --unit quan-ly-khoa-hoc --output json");
   list.Option("--unit", &flags->unit, {"unit that manages it", "đơn vị quản lý"}, "UNIT")
-      .Option("--state", &flags->state, {states, states}, "STATE")
+      .Option("--state", &flags->state, states, "STATE")
       .Option("--tax-code", &flags->tax_code,
               {"tax code of the host", "mã số thuế của tổ chức chủ trì"}, "CODE")
       .Option("--end-from", &flags->end_from, {"last day from", "kết thúc từ ngày"}, "DATE")
@@ -143,7 +146,7 @@ void AddList(Command& project) {
       .Option("--order-by", &flags->order_by,
               {"number, number desc, end, end desc", "number, number desc, end, end desc"});
   flags->pages.AddTo(list);
-  list.Run([flags](Context& context) { return List(context, *flags); });
+  list.Run([flags](Context& context) { return ListProjects(context, *flags); });
 }
 
 }  // namespace
@@ -151,7 +154,7 @@ void AddList(Command& project) {
 absl::Status PrintProject(Context& context, const Project& project) {
   const Lang& lang = context.lang();
   RETURN_IF_ERROR(
-      Print(context, project, [&] { return ProjectFacts(project, FinanceDay(context), lang); }));
+      Print(context, project, [&] { return ProjectFacts(context, project, FinanceDay(context)); }));
   if (context.OutputOr() == Output::kJson || project.approved_amounts().empty()) {
     return absl::OkStatus();
   }
@@ -169,7 +172,7 @@ void RegisterProject(Command& root) {
   Command project =
       root.Add("project", {"S&T projects and their contracts", "đề tài, dự án KH&CN và hợp đồng"},
                "project list --state in-progress");
-  AddList(project);
+  AddProjectList(project);
   const auto name = std::make_shared<std::string>();
   project.Add("show", {"show a project", "xem một đề tài, dự án"}, "project show DA-2022-0003")
       .Argument("project", name.get(), {"number, id or name", "số, mã hoặc tên"})

@@ -24,11 +24,11 @@ using finance::v1::RecordEvaluationRequest;
 using finance::v1::StartProjectRequest;
 using finance::v1::TerminateProjectRequest;
 using finance::v1::UpdateProjectRequest;
-using Stub = ProjectService::StubInterface;
+using ProjectStub = ProjectService::StubInterface;
 using ProjectVerbs = Verbs<ProjectService, Project>;
 
 // What a project says about itself: given at creation, changed by update.
-struct ContentFlags {
+struct ProjectContentFlags {
   std::string title;
   std::string code;
   std::string kind;
@@ -67,8 +67,8 @@ struct ContentFlags {
 };
 
 // Fills `project` from the flags and names what was given in `mask`.
-absl::Status Fill(Context& context, const ContentFlags& flags, Project* project,
-                  google::protobuf::FieldMask* mask) {
+absl::Status FillProject(Context& context, const ProjectContentFlags& flags, Project* project,
+                         google::protobuf::FieldMask* mask) {
   if (!flags.title.empty()) {
     project->set_title(flags.title);
     mask->add_paths("title");
@@ -117,8 +117,8 @@ absl::Status Fill(Context& context, const ContentFlags& flags, Project* project,
   return absl::OkStatus();
 }
 
-void AddCreate(Command& group) {
-  const auto flags = std::make_shared<ContentFlags>();
+void AddProjectCreate(Command& group) {
+  const auto flags = std::make_shared<ProjectContentFlags>();
   Command create = group.Add(
       "create", {"propose a project", "đề xuất đề tài, dự án"},
       "project create 'Nghiên cứu chế biến mật ong' --kind research --funding-mode partial --unit "
@@ -130,17 +130,17 @@ void AddCreate(Command& group) {
     CreateProjectRequest request;
     ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
     google::protobuf::FieldMask unused;
-    RETURN_IF_ERROR(Fill(context, *flags, request.mutable_project(), &unused));
+    RETURN_IF_ERROR(FillProject(context, *flags, request.mutable_project(), &unused));
     request.set_request_id(context.request_id());
     ASSIGN_OR_RETURN(const Project created,
-                     context.Call<ProjectService>(&Stub::CreateProject, request));
+                     context.Call<ProjectService>(&ProjectStub::CreateProject, request));
     return PrintProject(context, created);
   });
 }
 
-void AddUpdate(const ProjectVerbs& verbs) {
+void AddProjectUpdate(const ProjectVerbs& verbs) {
   struct Flags : VerbFlags {
-    ContentFlags content;
+    ProjectContentFlags content;
   };
   const auto flags = std::make_shared<Flags>();
   Command update = verbs.Add("update", {"change what it says about itself", "sửa đề tài, dự án"},
@@ -149,18 +149,18 @@ void AddUpdate(const ProjectVerbs& verbs) {
   flags->content.AddTo(update);
   update.Run([verbs, flags](Context& context) -> absl::Status {
     UpdateProjectRequest request;
-    RETURN_IF_ERROR(
-        Fill(context, flags->content, request.mutable_project(), request.mutable_update_mask()));
+    RETURN_IF_ERROR(FillProject(context, flags->content, request.mutable_project(),
+                                request.mutable_update_mask()));
     if (request.update_mask().paths().empty()) return NothingToChange();
     RETURN_IF_ERROR(verbs.Identify(context, *flags, request.mutable_project()));
     request.set_request_id(context.request_id());
     ASSIGN_OR_RETURN(const Project updated,
-                     context.Call<ProjectService>(&Stub::UpdateProject, request));
+                     context.Call<ProjectService>(&ProjectStub::UpdateProject, request));
     return PrintProject(context, updated);
   });
 }
 
-void AddApprove(const ProjectVerbs& verbs) {
+void AddProjectApprove(const ProjectVerbs& verbs) {
   struct Flags : VerbFlags {
     std::string decision;
     std::vector<std::string> amounts;
@@ -180,7 +180,8 @@ void AddApprove(const ProjectVerbs& verbs) {
         ASSIGN_OR_RETURN(*request.mutable_approval(), ParseDocument("--decision", flags->decision));
         RETURN_IF_ERROR(AddSourceAmounts(context, "--amount", flags->amounts,
                                          request.mutable_approved_amounts()));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::ApproveProject, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &ProjectStub::ApproveProject,
+                             request);
       });
 }
 
@@ -209,7 +210,8 @@ void AddEvaluate(const ProjectVerbs& verbs) {
         evaluation.set_grade(grade);
         ASSIGN_OR_RETURN(*evaluation.mutable_minutes(), ParseDocument("--minutes", flags->minutes));
         ASSIGN_OR_RETURN(*evaluation.mutable_evaluate_date(), ParseDate("--date", flags->date));
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::RecordEvaluation, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &ProjectStub::RecordEvaluation,
+                             request);
       });
 }
 
@@ -233,7 +235,8 @@ void AddTerminate(const ProjectVerbs& verbs) {
         if (!flags->decision.empty()) {
           ASSIGN_OR_RETURN(*request.mutable_basis(), ParseDocument("--decision", flags->decision));
         }
-        return verbs.Perform(context, *flags, Etag::kRequired, &Stub::TerminateProject, request);
+        return verbs.Perform(context, *flags, Etag::kRequired, &ProjectStub::TerminateProject,
+                             request);
       });
 }
 
@@ -249,11 +252,11 @@ void RegisterProjectVerbs(Command& project) {
                                      },
                                      GetProject,
                                      PrintProject});
-  AddCreate(project);
-  AddUpdate(verbs);
-  AddApprove(verbs);
+  AddProjectCreate(project);
+  AddProjectUpdate(verbs);
+  AddProjectApprove(verbs);
   verbs.AddPlain<StartProjectRequest>("start", {"work has begun", "bắt đầu thực hiện"},
-                                      Etag::kOptional, &Stub::StartProject);
+                                      Etag::kOptional, &ProjectStub::StartProject);
   AddEvaluate(verbs);
   AddTerminate(verbs);
 }

@@ -3,14 +3,15 @@
 
 #include <memory>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 
 #include "common/base/status_macros.h"
 #include "services/cli/commands/all.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
+#include "services/cli/enums.h"
+#include "services/cli/lists.h"
 #include "services/cli/paging.h"
 #include "services/cli/render/deadline.h"
 #include "services/cli/render/notice.h"
@@ -30,11 +31,10 @@ using registry::v1::ProgressReport;
 using registry::v1::Task;
 using registry::v1::TaskService;
 
-// The contract's own maximum page sizes.
-constexpr int32_t kMaxTaskPage = 500;
+// The contract's own maximum page size.
 constexpr int32_t kMaxReportPage = 200;
 
-struct ListFlags {
+struct TaskListFlags {
   std::string unit;
   std::string state;
   std::string timeliness;
@@ -50,67 +50,31 @@ struct ListFlags {
   PageFlags pages;
 };
 
-// "in-progress" and "IN_PROGRESS" alike; refused here when `parse` does not know it, so that the
-// flag is named.
-absl::StatusOr<std::string> EnumName(absl::string_view flag, const std::string& text,
-                                     bool (*known)(const std::string&), absl::string_view values) {
-  std::string name = absl::StrReplaceAll(absl::AsciiStrToUpper(text), {{"-", "_"}});
-  if (known(name)) return name;
-  return InvalidField(flag, {absl::StrCat("'", text, "' is none of ", values),
-                             absl::StrCat("'", text, "' không thuộc ", values)});
-}
-
-bool IsState(const std::string& name) {
-  Task::State state = Task::STATE_UNSPECIFIED;
-  return Task::State_Parse(name, &state) && state != Task::STATE_UNSPECIFIED;
-}
-
-bool IsTimeliness(const std::string& name) {
-  Task::Timeliness timeliness = Task::TIMELINESS_UNSPECIFIED;
-  return Task::Timeliness_Parse(name, &timeliness) && timeliness != Task::TIMELINESS_UNSPECIFIED;
-}
-
 // The filter of the flags, in the list method's language.
-absl::StatusOr<std::string> MakeFilter(Context& context, const ListFlags& flags) {
-  std::vector<std::string> conditions;
-  if (!flags.filter.empty()) conditions.push_back(flags.filter);
+absl::StatusOr<std::string> MakeFilter(Context& context, const TaskListFlags& flags) {
+  Conditions conditions(flags.filter);
   if (!flags.unit.empty()) {
     ASSIGN_OR_RETURN(const std::string unit, context.UnitName(flags.unit));
-    conditions.push_back(absl::StrCat("unit = ", QuoteFilter(unit)));
+    conditions.AddText("unit", unit);
   }
-  if (!flags.state.empty()) {
-    ASSIGN_OR_RETURN(const std::string state,
-                     EnumName("--state", flags.state, IsState,
-                              "unassigned, assigned, accepted, in-progress, submitted, returned, "
-                              "completed, cancelled"));
-    conditions.push_back(absl::StrCat("state = ", state));
-  }
-  if (!flags.timeliness.empty()) {
-    ASSIGN_OR_RETURN(const std::string timeliness,
-                     EnumName("--timeliness", flags.timeliness, IsTimeliness,
-                              "on-time, late, in-time, overdue"));
-    conditions.push_back(absl::StrCat("timeliness = ", timeliness));
-  }
-  if (!flags.due_from.empty()) {
-    ASSIGN_OR_RETURN(const auto day, ParseDate("--due-from", flags.due_from));
-    conditions.push_back(absl::StrCat("due >= ", IsoDate(day)));
-  }
-  if (!flags.due_to.empty()) {
-    ASSIGN_OR_RETURN(const auto day, ParseDate("--due-to", flags.due_to));
-    conditions.push_back(absl::StrCat("due <= ", IsoDate(day)));
-  }
-  if (flags.due_soon) conditions.push_back("due_soon = true");
-  if (flags.no_date) conditions.push_back("no_date = true");
+  RETURN_IF_ERROR(conditions.AddEnum<Task::State>("--state", "state", flags.state));
+  RETURN_IF_ERROR(
+      conditions.AddEnum<Task::Timeliness>("--timeliness", "timeliness", flags.timeliness));
+  RETURN_IF_ERROR(conditions.AddDay("--due-from", "due", ">=", flags.due_from));
+  RETURN_IF_ERROR(conditions.AddDay("--due-to", "due", "<=", flags.due_to));
+  conditions.AddIf(flags.due_soon, "due_soon = true");
+  conditions.AddIf(flags.no_date, "no_date = true");
   if (!flags.directive.empty()) {
     ASSIGN_OR_RETURN(const std::string directive,
                      context.Name("--directive", "directives", flags.directive));
-    conditions.push_back(absl::StrCat("directive = ", QuoteFilter(directive)));
+    conditions.AddText("directive", directive);
   }
-  if (!flags.text.empty()) conditions.push_back(absl::StrCat("text : ", QuoteFilter(flags.text)));
-  return absl::StrJoin(conditions, " AND ");
+  conditions.AddText("text", flags.text, ":");
+  return conditions.ToFilter();
 }
 
-Table TaskTable(const ListTasksResponse& list, const Lang& lang) {
+Table TaskTable(Context& context, const ListTasksResponse& list) {
+  const Lang& lang = context.lang();
   Table table;
   table.columns = {{lang.Word("number")},
                    {lang.Word("unit"), Align::kLeft, true},
@@ -121,7 +85,7 @@ Table TaskTable(const ListTasksResponse& list, const Lang& lang) {
                    {lang.Word("progress"), Align::kRight}};
   for (const Task& task : list.tasks()) {
     table.rows.push_back({task.number().empty() ? ShortName(task.name()) : task.number(),
-                          ShortName(task.lead_unit()), task.text(),
+                          context.names().Of(task.lead_unit()), task.text(),
                           DeadlineText(task.deadline(), lang),
                           lang.Word(Task::State_Name(task.state())), TimelinessCell(task, lang),
                           QuantityText(task.quantity())});
@@ -133,7 +97,7 @@ Table TaskTable(const ListTasksResponse& list, const Lang& lang) {
   return table;
 }
 
-absl::Status List(Context& context, const ListFlags& flags) {
+absl::Status ListTasks(Context& context, const TaskListFlags& flags) {
   ListTasksRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   ASSIGN_OR_RETURN(*request.mutable_filter(), MakeFilter(context, flags));
@@ -148,13 +112,13 @@ absl::Status List(Context& context, const ListFlags& flags) {
         request.set_page_token(token);
         return context.Call<TaskService>(&TaskService::StubInterface::ListTasks, request);
       }));
-  return Print(context, list, [&] { return TaskTable(list, context.lang()); });
+  return Print(context, list, [&] { return TaskTable(context, list); });
 }
 
-absl::Status Show(Context& context, const std::string& name, bool trace) {
+absl::Status ShowTask(Context& context, const std::string& name, bool trace) {
   ASSIGN_OR_RETURN(const Task task, GetTask(context, name));
   const Lang& lang = context.lang();
-  RETURN_IF_ERROR(Print(context, task, [&] { return TaskFacts(task, lang); }));
+  RETURN_IF_ERROR(Print(context, task, [&] { return TaskFacts(context, task); }));
   const Output output = context.OutputOr();
   if (output == Output::kJson || !trace) return absl::OkStatus();
   context.out() << "\n";
@@ -166,7 +130,7 @@ absl::Status Show(Context& context, const std::string& name, bool trace) {
   return absl::OkStatus();
 }
 
-absl::Status History(Context& context, const std::string& name, const PageFlags& pages) {
+absl::Status ListTaskHistory(Context& context, const std::string& name, const PageFlags& pages) {
   // The parent of reports is the resource name; a number is resolved first.
   ASSIGN_OR_RETURN(const Task task, GetTask(context, name));
   ASSIGN_OR_RETURN(const ListProgressReportsResponse list,
@@ -187,31 +151,24 @@ absl::Status History(Context& context, const std::string& name, const PageFlags&
                      {lang.Word("progress"), Align::kRight},
                      {lang.Word("note"), Align::kLeft, true}};
     for (const ProgressReport& report : list.progress_reports()) {
-      table.rows.push_back({FormatDate(report.report_date(), lang), ShortName(report.reporter()),
-                            task.has_quantity() ? absl::StrCat(report.quantity_done()) : "",
-                            report.note()});
+      table.rows.push_back(
+          {FormatDate(report.report_date(), lang), context.names().Of(report.reporter()),
+           task.has_quantity() ? absl::StrCat(report.quantity_done()) : "", report.note()});
     }
-    if (!list.next_page_token().empty()) table.notes = {MoreNote(list.next_page_token(), lang)};
+    AddListNotes(list.progress_reports_size(), {"reports", "lần báo cáo"}, list.next_page_token(),
+                 lang, &table);
     return table;
   });
 }
 
 void RegisterList(Command& task) {
-  const auto flags = std::make_shared<ListFlags>();
+  const auto flags = std::make_shared<TaskListFlags>();
   Command list = task.Add("list", {"list tasks, soonest first", "liệt kê nhiệm vụ, hạn gần trước"},
                           "task list --unit van-phong --timeliness overdue\n"
                           "task list --text 'mat ong' --due-to 31/10/2022 --output json");
   list.Option("--unit", &flags->unit, {"lead unit", "đơn vị chủ trì"}, "UNIT")
-      .Option(
-          "--state", &flags->state,
-          {"unassigned, assigned, accepted, in-progress, submitted, returned, completed, cancelled",
-           "unassigned, assigned, accepted, in-progress, submitted, returned, completed, "
-           "cancelled"},
-          "STATE")
-      .Option("--timeliness", &flags->timeliness,
-              {"on-time, late, in-time, overdue",
-               "on-time (đúng hạn), late (trễ), in-time (trong hạn), overdue (quá hạn)"},
-              "KIND")
+      .Option("--state", &flags->state, EnumHelp<Task::State>(), "STATE")
+      .Option("--timeliness", &flags->timeliness, EnumHelp<Task::Timeliness>(), "KIND")
       .Flag("--due-soon", &flags->due_soon, {"near its last day", "sắp đến hạn"})
       .Flag("--no-date", &flags->no_date, {"in time without a date", "không có ngày hạn"})
       .Option("--due-from", &flags->due_from, {"last day from", "hạn từ ngày"}, "DATE")
@@ -227,7 +184,7 @@ void RegisterList(Command& task) {
                "due, due desc, number, number desc, update_time desc"})
       .Option("--as-of", &flags->as_of, {"judge by this day", "xét theo ngày này"}, "DATE");
   flags->pages.AddTo(list);
-  list.Run([flags](Context& context) { return List(context, *flags); });
+  list.Run([flags](Context& context) { return ListTasks(context, *flags); });
 }
 
 }  // namespace
@@ -254,10 +211,9 @@ absl::StatusOr<Task> GetTask(Context& context, const std::string& text) {
   return context.Call<TaskService>(&TaskService::StubInterface::GetTask, request);
 }
 
-Table TaskFacts(const Task& task, const Lang& lang) {
-  const std::string units = absl::StrJoin(
-      task.cooperating_units(), ", ",
-      [](std::string* out, const std::string& unit) { absl::StrAppend(out, ShortName(unit)); });
+Table TaskFacts(Context& context, const Task& task) {
+  const Lang& lang = context.lang();
+  DisplayNames& names = context.names();
   const std::string citations = absl::StrJoin(
       task.citations(), "; ", [](std::string* out, const registry::v1::Citation& citation) {
         absl::StrAppend(out, citation.document_type(), citation.document_type().empty() ? "" : " ",
@@ -274,27 +230,28 @@ Table TaskFacts(const Task& task, const Lang& lang) {
   }
   std::string submitted = FormatDate(task.submit_date(), lang);
   if (!task.submitted_by().empty())
-    absl::StrAppend(&submitted, ", ", ShortName(task.submitted_by()));
-  return FactsTable(task.number().empty() ? ShortName(task.name()) : task.number(),
-                    {{lang.Word("task"), {task.text(), Style::kStrong}},
-                     {lang.Word("state"), lang.Word(Task::State_Name(task.state()))},
-                     {lang.Word("timeliness"), TimelinessCell(task, lang)},
-                     {lang.Word("deadline"), deadline},
-                     {lang.Word("unit"), ShortName(task.lead_unit())},
-                     {lang.Word("assignee"), ShortName(task.assignee())},
-                     {lang(Text{"Cooperating", "Phối hợp"}), units},
-                     {lang(Text{"Followed up by", "Theo dõi"}), ShortName(task.monitor())},
-                     {lang.Word("quantity"), QuantityText(task.quantity())},
-                     {lang.Word("progress"), task.progress_note()},
-                     {lang(Text{"Evidence", "Minh chứng"}), evidence},
-                     {lang(Text{"Handed in", "Nộp"}), submitted},
-                     {lang(Text{"Confirmed", "Xác nhận"}), FormatDate(task.complete_date(), lang)},
-                     {lang.Word("reason"), task.reason()},
-                     {lang(Text{"Cites", "Căn cứ"}), citations},
-                     {lang(Text{"Topic", "Lĩnh vực"}), task.topic()},
-                     {lang.Word("section"), task.section()},
-                     {lang(Text{"Directive", "Văn bản"}), ShortName(task.directive())},
-                     {lang.Word("name"), Cell(task.name(), Style::kDim)}});
+    absl::StrAppend(&submitted, ", ", names.Of(task.submitted_by()));
+  return FactsTable(
+      task.number().empty() ? ShortName(task.name()) : task.number(),
+      {{lang.Word("task"), {task.text(), Style::kStrong}},
+       {lang.Word("state"), lang.Word(Task::State_Name(task.state()))},
+       {lang.Word("timeliness"), TimelinessCell(task, lang)},
+       {lang.Word("deadline"), deadline},
+       {lang.Word("unit"), names.Of(task.lead_unit())},
+       {lang.Word("assignee"), names.Of(task.assignee())},
+       {lang(Text{"Cooperating", "Phối hợp"}), names.Joined(task.cooperating_units())},
+       {lang(Text{"Followed up by", "Theo dõi"}), names.Of(task.monitor())},
+       {lang.Word("quantity"), QuantityText(task.quantity())},
+       {lang.Word("progress"), task.progress_note()},
+       {lang(Text{"Evidence", "Minh chứng"}), evidence},
+       {lang(Text{"Handed in", "Nộp"}), submitted},
+       {lang(Text{"Confirmed", "Xác nhận"}), FormatDate(task.complete_date(), lang)},
+       {lang.Word("reason"), task.reason()},
+       {lang(Text{"Cites", "Căn cứ"}), citations},
+       {lang(Text{"Topic", "Lĩnh vực"}), task.topic()},
+       {lang.Word("section"), task.section()},
+       {lang(Text{"Directive", "Văn bản"}), names.Of(task.directive())},
+       {lang.Word("name"), Cell(task.name(), Style::kDim)}});
 }
 
 void RegisterTask(Command& root) {
@@ -312,7 +269,7 @@ void RegisterTask(Command& root) {
   task.Add("show", {"show a task", "xem một nhiệm vụ"}, "task show NV-2022-0012 --trace")
       .Argument("task", &show->name, {"number, id or name", "số, mã hoặc tên"})
       .Flag("--trace", &show->trace, {"how the last day was counted", "cách tính ngày cuối cùng"})
-      .Run([show](Context& context) { return Show(context, show->name, show->trace); });
+      .Run([show](Context& context) { return ShowTask(context, show->name, show->trace); });
 
   struct HistoryFlags {
     std::string name;
@@ -324,8 +281,9 @@ void RegisterTask(Command& root) {
                "task history NV-2022-0012");
   history_command.Argument("task", &history->name, {"number, id or name", "số, mã hoặc tên"});
   history->pages.AddTo(history_command);
-  history_command.Run(
-      [history](Context& context) { return History(context, history->name, history->pages); });
+  history_command.Run([history](Context& context) {
+    return ListTaskHistory(context, history->name, history->pages);
+  });
   RegisterTaskVerbs(task);
 }
 

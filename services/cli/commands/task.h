@@ -9,8 +9,11 @@
 
 namespace dondoc::cli {
 
+// Tasks of a page: the contract's own maximum.
+inline constexpr int32_t kMaxTaskPage = 500;
+
 // A task in full, as a list of facts.
-Table TaskFacts(const registry::v1::Task& task, const Lang& lang);
+Table TaskFacts(Context& context, const registry::v1::Task& task);
 
 // The task that `text` names: a number, an id or a resource name.
 absl::StatusOr<registry::v1::Task> GetTask(Context& context, const std::string& text);

@@ -1,5 +1,5 @@
-// task create, assign, accept, report, submit, complete, return, cancel, reopen, event: everything
-// that changes a task.
+// task create, update, assign, accept, report, submit, complete, return, cancel, reopen, event:
+// everything that changes a task.
 #include <functional>
 #include <memory>
 
@@ -11,6 +11,7 @@
 #include "services/cli/dates.h"
 #include "services/cli/deadline_flags.h"
 #include "services/cli/render/output.h"
+#include "services/cli/verbs.h"
 
 #include "dondoc/registry/v1/task.grpc.pb.h"
 
@@ -29,16 +30,11 @@ using registry::v1::ReturnTaskRequest;
 using registry::v1::SubmitTaskRequest;
 using registry::v1::Task;
 using registry::v1::TaskService;
-using Stub = TaskService::StubInterface;
+using registry::v1::UpdateTaskRequest;
+using TaskStub = TaskService::StubInterface;
 
-// What every verb takes.
-struct VerbFlags {
-  std::string name;
-  std::string etag;
-};
-
-Command AddVerb(Command& task, const std::string& verb, const Text& summary,
-                const std::string& example, VerbFlags& flags) {
+Command AddTaskVerb(Command& task, const std::string& verb, const Text& summary,
+                    const std::string& example, VerbFlags& flags) {
   Command command = task.Add(verb, summary, example);
   command.Argument("task", &flags.name, {"number, id or name", "số, mã hoặc tên"})
       .Option("--etag", &flags.etag,
@@ -48,14 +44,15 @@ Command AddVerb(Command& task, const std::string& verb, const Text& summary,
 }
 
 absl::Status PrintTask(Context& context, const Task& task) {
-  return Print(context, task, [&] { return TaskFacts(task, context.lang()); });
+  return Print(context, task, [&] { return TaskFacts(context, task); });
 }
 
 // Fills what every verb's request has, calls the verb and prints the task.
 template <typename Request>
-absl::Status Perform(Context& context, const VerbFlags& flags,
-                     grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Task*),
-                     Request request) {
+absl::Status PerformOnTask(Context& context, const VerbFlags& flags,
+                           grpc::Status (TaskStub::*method)(grpc::ClientContext*, const Request&,
+                                                            Task*),
+                           Request request) {
   ASSIGN_OR_RETURN(*request.mutable_name(), context.TaskName(flags.name));
   request.set_etag(flags.etag);
   request.set_request_id(context.request_id());
@@ -63,7 +60,7 @@ absl::Status Perform(Context& context, const VerbFlags& flags,
   return PrintTask(context, task);
 }
 
-struct CreateFlags {
+struct TaskCreateFlags {
   std::string text;
   std::string section;
   std::string topic;
@@ -76,7 +73,7 @@ struct CreateFlags {
   DeadlineFlags deadline;
 };
 
-absl::Status Create(Context& context, const CreateFlags& flags) {
+absl::Status CreateTask(Context& context, const TaskCreateFlags& flags) {
   CreateTaskRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   Task& task = *request.mutable_task();
@@ -105,12 +102,12 @@ absl::Status Create(Context& context, const CreateFlags& flags) {
     *task.mutable_deadline() = deadline;
   }
   request.set_request_id(context.request_id());
-  ASSIGN_OR_RETURN(const Task created, context.Call<TaskService>(&Stub::CreateTask, request));
+  ASSIGN_OR_RETURN(const Task created, context.Call<TaskService>(&TaskStub::CreateTask, request));
   return PrintTask(context, created);
 }
 
-void AddCreate(Command& task) {
-  const auto flags = std::make_shared<CreateFlags>();
+void AddTaskCreate(Command& task) {
+  const auto flags = std::make_shared<TaskCreateFlags>();
   Command create = task.Add(
       "create", {"create a task without a document", "giao nhiệm vụ không qua văn bản"},
       "task create 'Tổ chức Hội thảo Lịch KH&CN năm 2023' --unit trung-tam-thong-tin --within "
@@ -128,7 +125,66 @@ void AddCreate(Command& task) {
       .Option("--quantity", &flags->quantity, {"how many are to be done", "số lượng phải làm"})
       .Option("--noun", &flags->noun, {"of what", "đơn vị đếm"});
   flags->deadline.AddTo(create);
-  create.Run([flags](Context& context) { return Create(context, *flags); });
+  create.Run([flags](Context& context) { return CreateTask(context, *flags); });
+}
+
+void AddTaskUpdate(Command& task) {
+  struct Flags : VerbFlags {
+    std::vector<std::string> cooperating;
+    std::string monitor;
+    std::optional<int64_t> quantity;
+    std::string noun;
+    std::string topic;
+  };
+  const auto flags = std::make_shared<Flags>();
+  AddTaskVerb(task, "update",
+              {"change who helps or follows up, how much, the topic",
+               "sửa đơn vị phối hợp, người theo dõi, số lượng, lĩnh vực"},
+              "task update NV-2022-0012 --cooperating van-phong --monitor office\n"
+              "task update NV-2022-0012 --quantity 5 --noun 'hồ sơ'",
+              *flags)
+      .Option("--cooperating", &flags->cooperating,
+              {"units that help, in place of those before; may be repeated",
+               "đơn vị phối hợp, thay cho trước đây; được lặp lại"},
+              "UNIT")
+      .Option("--monitor", &flags->monitor, {"officer who follows it up", "người theo dõi"},
+              "OFFICER")
+      .Option("--quantity", &flags->quantity, {"how many are to be done", "số lượng phải làm"})
+      .Option("--noun", &flags->noun, {"of what", "đơn vị đếm"})
+      .Option("--topic", &flags->topic, {"topic", "lĩnh vực"})
+      .Run([flags](Context& context) -> absl::Status {
+        UpdateTaskRequest request;
+        Task& changed = *request.mutable_task();
+        auto& mask = *request.mutable_update_mask();
+        for (const std::string& unit : flags->cooperating) {
+          ASSIGN_OR_RETURN(*changed.add_cooperating_units(), context.UnitName(unit));
+        }
+        if (!flags->cooperating.empty()) mask.add_paths("cooperating_units");
+        if (!flags->monitor.empty()) {
+          ASSIGN_OR_RETURN(*changed.mutable_monitor(), context.OfficerName(flags->monitor));
+          mask.add_paths("monitor");
+        }
+        if (flags->quantity) {
+          changed.mutable_quantity()->set_target(*flags->quantity);
+          mask.add_paths("quantity.target");
+        }
+        if (!flags->noun.empty()) {
+          changed.mutable_quantity()->set_noun(flags->noun);
+          mask.add_paths("quantity.noun");
+        }
+        if (!flags->topic.empty()) {
+          changed.set_topic(flags->topic);
+          mask.add_paths("topic");
+        }
+        if (mask.paths().empty()) return NothingToChange();
+        ASSIGN_OR_RETURN(const Task before, GetTask(context, flags->name));
+        changed.set_name(before.name());
+        changed.set_etag(flags->etag.empty() ? before.etag() : flags->etag);
+        request.set_request_id(context.request_id());
+        ASSIGN_OR_RETURN(const Task updated,
+                         context.Call<TaskService>(&TaskStub::UpdateTask, request));
+        return PrintTask(context, updated);
+      });
 }
 
 void AddAssign(Command& task) {
@@ -137,8 +193,8 @@ void AddAssign(Command& task) {
     std::string assignee;
   };
   const auto flags = std::make_shared<Flags>();
-  AddVerb(task, "assign", {"assign to a unit and an officer", "giao cho đơn vị, cán bộ"},
-          "task assign NV-2022-0012 --unit van-phong --assignee officer-van-phong", *flags)
+  AddTaskVerb(task, "assign", {"assign to a unit and an officer", "giao cho đơn vị, cán bộ"},
+              "task assign NV-2022-0012 --unit van-phong --assignee officer-van-phong", *flags)
       .Option("--unit", &flags->unit, {"unit that answers for it", "đơn vị chủ trì"}, "UNIT",
               Need::kRequired)
       .Option("--assignee", &flags->assignee, {"officer of that unit", "cán bộ của đơn vị"},
@@ -155,7 +211,7 @@ void AddAssign(Command& task) {
           ASSIGN_OR_RETURN(const Task before, GetTask(context, verb.name));
           verb.etag = before.etag();
         }
-        return Perform(context, verb, &Stub::AssignTask, request);
+        return PerformOnTask(context, verb, &TaskStub::AssignTask, request);
       });
 }
 
@@ -165,15 +221,15 @@ void AddReport(Command& task) {
     std::optional<int64_t> done;
   };
   const auto flags = std::make_shared<Flags>();
-  AddVerb(task, "report", {"report progress", "báo cáo tiến độ"},
-          "task report NV-2022-0012 --note 'Đã nghiệm thu 02/04 đề tài' --done 2", *flags)
+  AddTaskVerb(task, "report", {"report progress", "báo cáo tiến độ"},
+              "task report NV-2022-0012 --note 'Đã nghiệm thu 02/04 đề tài' --done 2", *flags)
       .Option("--note", &flags->note, {"in words", "nội dung báo cáo"}, "TEXT", Need::kRequired)
       .Option("--done", &flags->done, {"how many are done now", "số đã làm được đến nay"})
       .Run([flags](Context& context) {
         ReportProgressRequest request;
         request.set_note(flags->note);
         if (flags->done) request.set_quantity_done(*flags->done);
-        return Perform(context, *flags, &Stub::ReportProgress, request);
+        return PerformOnTask(context, *flags, &TaskStub::ReportProgress, request);
       });
 }
 
@@ -197,10 +253,10 @@ void AddSubmit(Command& task) {
     std::string note;
   };
   const auto flags = std::make_shared<Flags>();
-  AddVerb(task, "submit", {"hand in as done, with evidence", "nộp kết quả kèm minh chứng"},
-          "task submit NV-2022-0012 --evidence 'Báo cáo 12/BC-VP' --note 'Đã hoàn thành'\n"
-          "task submit NV-2022-0012 --evidence '45/KH-SKHCN=https://vb.tinh.gov.vn/45'",
-          *flags)
+  AddTaskVerb(task, "submit", {"hand in as done, with evidence", "nộp kết quả kèm minh chứng"},
+              "task submit NV-2022-0012 --evidence 'Báo cáo 12/BC-VP' --note 'Đã hoàn thành'\n"
+              "task submit NV-2022-0012 --evidence '45/KH-SKHCN=https://vb.tinh.gov.vn/45'",
+              *flags)
       .Option("--evidence", &flags->evidence,
               {"number or title of a document, with =https://... where it is kept; may be repeated",
                "số hoặc tên văn bản, kèm =https://... nơi lưu; được lặp lại"},
@@ -216,18 +272,18 @@ void AddSubmit(Command& task) {
           for (auto& evidence : *request.mutable_evidence()) *evidence.mutable_date() = day;
         }
         request.set_note(flags->note);
-        return Perform(context, *flags, &Stub::SubmitTask, request);
+        return PerformOnTask(context, *flags, &TaskStub::SubmitTask, request);
       });
 }
 
 // Verbs that take nothing but the task.
 template <typename Request>
 void AddPlain(Command& task, const std::string& verb, const Text& summary,
-              grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Task*)) {
+              grpc::Status (TaskStub::*method)(grpc::ClientContext*, const Request&, Task*)) {
   const auto flags = std::make_shared<VerbFlags>();
-  AddVerb(task, verb, summary, absl::StrCat("task ", verb, " NV-2022-0012"), *flags)
+  AddTaskVerb(task, verb, summary, absl::StrCat("task ", verb, " NV-2022-0012"), *flags)
       .Run([flags, method](Context& context) {
-        return Perform(context, *flags, method, Request());
+        return PerformOnTask(context, *flags, method, Request());
       });
 }
 
@@ -235,18 +291,18 @@ void AddPlain(Command& task, const std::string& verb, const Text& summary,
 template <typename Request>
 void AddReasoned(Command& task, const std::string& verb, const Text& summary,
                  const std::string& reason,
-                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Task*)) {
+                 grpc::Status (TaskStub::*method)(grpc::ClientContext*, const Request&, Task*)) {
   struct Flags : VerbFlags {
     std::string reason;
   };
   const auto flags = std::make_shared<Flags>();
-  AddVerb(task, verb, summary, absl::StrCat("task ", verb, " NV-2022-0012 --reason '", reason, "'"),
-          *flags)
+  AddTaskVerb(task, verb, summary,
+              absl::StrCat("task ", verb, " NV-2022-0012 --reason '", reason, "'"), *flags)
       .Option("--reason", &flags->reason, {"why", "lý do"}, "TEXT", Need::kRequired)
       .Run([flags, method](Context& context) {
         Request request;
         request.set_reason(flags->reason);
-        return Perform(context, *flags, method, request);
+        return PerformOnTask(context, *flags, method, request);
       });
 }
 
@@ -255,34 +311,35 @@ void AddEvent(Command& task) {
     std::string date;
   };
   const auto flags = std::make_shared<Flags>();
-  AddVerb(task, "event",
-          {"record the day the deadline counts from", "ghi ngày xảy ra sự kiện tính hạn"},
-          "task event NV-2022-0005 --date 28/09/2022", *flags)
+  AddTaskVerb(task, "event",
+              {"record the day the deadline counts from", "ghi ngày xảy ra sự kiện tính hạn"},
+              "task event NV-2022-0005 --date 28/09/2022", *flags)
       .Option("--date", &flags->date, {"day of the event", "ngày xảy ra"}, "DATE", Need::kRequired)
       .Run([flags](Context& context) -> absl::Status {
         RecordDeadlineEventRequest request;
         ASSIGN_OR_RETURN(*request.mutable_event_date(), ParseDate("--date", flags->date));
-        return Perform(context, *flags, &Stub::RecordDeadlineEvent, request);
+        return PerformOnTask(context, *flags, &TaskStub::RecordDeadlineEvent, request);
       });
 }
 
 }  // namespace
 
 void RegisterTaskVerbs(Command& task) {
-  AddCreate(task);
+  AddTaskCreate(task);
+  AddTaskUpdate(task);
   AddAssign(task);
   AddPlain<AcceptTaskRequest>(task, "accept", {"accept for your unit", "tiếp nhận cho đơn vị"},
-                              &Stub::AcceptTask);
+                              &TaskStub::AcceptTask);
   AddReport(task);
   AddSubmit(task);
   AddPlain<CompleteTaskRequest>(task, "complete", {"confirm as done", "xác nhận hoàn thành"},
-                                &Stub::CompleteTask);
+                                &TaskStub::CompleteTask);
   AddReasoned<ReturnTaskRequest>(task, "return", {"send back", "trả lại"}, "Thiếu biên bản",
-                                 &Stub::ReturnTask);
+                                 &TaskStub::ReturnTask);
   AddReasoned<CancelTaskRequest>(task, "cancel", {"call off", "hủy"}, "Không còn phù hợp",
-                                 &Stub::CancelTask);
+                                 &TaskStub::CancelTask);
   AddReasoned<ReopenTaskRequest>(task, "reopen", {"reopen a completed one", "mở lại việc đã xong"},
-                                 "Số liệu cần bổ sung", &Stub::ReopenTask);
+                                 "Số liệu cần bổ sung", &TaskStub::ReopenTask);
   AddEvent(task);
 }
 

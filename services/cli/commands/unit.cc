@@ -1,4 +1,4 @@
-// unit create, list, update.
+// unit create, show, list, update.
 #include <memory>
 
 #include "absl/strings/str_join.h"
@@ -9,6 +9,7 @@
 #include "services/cli/dates.h"
 #include "services/cli/paging.h"
 #include "services/cli/render/output.h"
+#include "services/cli/verbs.h"
 
 #include "dondoc/registry/v1/directory.grpc.pb.h"
 
@@ -33,7 +34,7 @@ struct UnitFlags {
 };
 
 // Fills `unit` from the flags and names what was given in `mask`.
-absl::Status Fill(const UnitFlags& flags, Unit* unit, google::protobuf::FieldMask* mask) {
+absl::Status FillUnit(const UnitFlags& flags, Unit* unit, google::protobuf::FieldMask* mask) {
   if (!flags.display_name.empty()) {
     unit->set_display_name(flags.display_name);
     mask->add_paths("display_name");
@@ -73,28 +74,31 @@ absl::Status PrintUnit(Context& context, const Unit& unit) {
   return Print(context, unit, [&] { return UnitFacts(unit, context.lang()); });
 }
 
-absl::Status Create(Context& context, const UnitFlags& flags) {
+absl::Status CreateUnit(Context& context, const UnitFlags& flags) {
   CreateUnitRequest request;
   ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   request.set_unit_id(flags.id);
   google::protobuf::FieldMask unused;
-  RETURN_IF_ERROR(Fill(flags, request.mutable_unit(), &unused));
+  RETURN_IF_ERROR(FillUnit(flags, request.mutable_unit(), &unused));
   request.set_request_id(context.request_id());
   ASSIGN_OR_RETURN(const Unit unit, context.Call<DirectoryService>(
                                         &DirectoryService::StubInterface::CreateUnit, request));
   return PrintUnit(context, unit);
 }
 
-absl::Status Update(Context& context, const UnitFlags& flags) {
+absl::StatusOr<Unit> GetUnit(Context& context, const std::string& text) {
+  GetUnitRequest request;
+  ASSIGN_OR_RETURN(*request.mutable_name(), context.UnitName(text));
+  return context.Call<DirectoryService>(&DirectoryService::StubInterface::GetUnit, request);
+}
+
+absl::Status UpdateUnit(Context& context, const UnitFlags& flags) {
   UpdateUnitRequest request;
-  RETURN_IF_ERROR(Fill(flags, request.mutable_unit(), request.mutable_update_mask()));
+  RETURN_IF_ERROR(FillUnit(flags, request.mutable_unit(), request.mutable_update_mask()));
   if (request.update_mask().paths().empty()) {
-    return InvalidField("unit", {"say what to change", "hãy cho biết cần đổi gì"});
+    return NothingToChange();
   }
-  GetUnitRequest get;
-  ASSIGN_OR_RETURN(*get.mutable_name(), context.UnitName(flags.id));
-  ASSIGN_OR_RETURN(const Unit before,
-                   context.Call<DirectoryService>(&DirectoryService::StubInterface::GetUnit, get));
+  ASSIGN_OR_RETURN(const Unit before, GetUnit(context, flags.id));
   request.mutable_unit()->set_name(before.name());
   request.mutable_unit()->set_etag(before.etag());
   request.set_request_id(context.request_id());
@@ -103,7 +107,7 @@ absl::Status Update(Context& context, const UnitFlags& flags) {
   return PrintUnit(context, unit);
 }
 
-absl::Status List(Context& context, const PageFlags& pages) {
+absl::Status ListUnits(Context& context, const PageFlags& pages) {
   ASSIGN_OR_RETURN(const std::string parent, context.Agency());
   ASSIGN_OR_RETURN(const ListUnitsResponse list,
                    ListPages(pages, 500, [&](int32_t size, const std::string& token) {
@@ -129,7 +133,7 @@ absl::Status List(Context& context, const PageFlags& pages) {
   });
 }
 
-void AddFlags(Command& command, UnitFlags& flags, Need name_needed) {
+void AddUnitFlags(Command& command, UnitFlags& flags, Need name_needed) {
   command.Argument("id", &flags.id, {"id of the unit", "mã đơn vị"})
       .Option("--name", &flags.display_name, {"Vietnamese name", "tên đơn vị"}, "TEXT", name_needed)
       .Option("--alias", &flags.aliases,
@@ -142,26 +146,34 @@ void AddFlags(Command& command, UnitFlags& flags, Need name_needed) {
 }  // namespace
 
 void RegisterUnit(Command& root) {
-  Command unit =
-      root.Add("unit", {"units: create, list, update", "đơn vị: tạo, liệt kê, sửa"}, "unit list");
+  Command unit = root.Add(
+      "unit", {"units: create, list, show, update", "đơn vị: tạo, liệt kê, xem, sửa"}, "unit list");
   const auto create = std::make_shared<UnitFlags>();
   Command create_command =
       unit.Add("create", {"create a unit", "tạo đơn vị"},
                "unit create chi-cuc-tcdlcl --name 'Chi cục Tiêu chuẩn Đo lường Chất lượng' --alias "
                "'Chi cục TCĐLCL' --as admin");
-  AddFlags(create_command, *create, Need::kRequired);
-  create_command.Run([create](Context& context) { return Create(context, *create); });
+  AddUnitFlags(create_command, *create, Need::kRequired);
+  create_command.Run([create](Context& context) { return CreateUnit(context, *create); });
 
   const auto update = std::make_shared<UnitFlags>();
   Command update_command = unit.Add("update", {"change a unit", "sửa đơn vị"},
                                     "unit update thanh-tra --valid-to 2025-06-30 --as admin");
-  AddFlags(update_command, *update, Need::kOptional);
-  update_command.Run([update](Context& context) { return Update(context, *update); });
+  AddUnitFlags(update_command, *update, Need::kOptional);
+  update_command.Run([update](Context& context) { return UpdateUnit(context, *update); });
+
+  const auto shown = std::make_shared<std::string>();
+  unit.Add("show", {"show a unit", "xem một đơn vị"}, "unit show thanh-tra")
+      .Argument("id", shown.get(), {"id of the unit", "mã đơn vị"})
+      .Run([shown](Context& context) -> absl::Status {
+        ASSIGN_OR_RETURN(const Unit found, GetUnit(context, *shown));
+        return PrintUnit(context, found);
+      });
 
   const auto pages = std::make_shared<PageFlags>();
   Command list = unit.Add("list", {"list the units", "liệt kê đơn vị"}, "unit list --output json");
   pages->AddTo(list);
-  list.Run([pages](Context& context) { return List(context, *pages); });
+  list.Run([pages](Context& context) { return ListUnits(context, *pages); });
 }
 
 }  // namespace dondoc::cli

@@ -38,7 +38,7 @@ constexpr ChainService kChains[] = {
     {"inspection", &VerifyWith<inspection::v1::InspectionFeedService>},
 };
 
-struct Finding {
+struct ChainFinding {
   std::string service;
   int64_t checked = 0;
   int64_t revision = 0;
@@ -46,8 +46,8 @@ struct Finding {
   std::string broken;    // Where and how, empty for a whole chain.
 };
 
-Finding Check(Context& context, const ChainService& chain, const std::string& agency) {
-  Finding finding;
+ChainFinding Check(Context& context, const ChainService& chain, const std::string& agency) {
+  ChainFinding finding;
   finding.service = chain.name;
   VerifyChainRequest request;
   request.set_name(agency);
@@ -71,7 +71,7 @@ Finding Check(Context& context, const ChainService& chain, const std::string& ag
   }
 }
 
-Cell ResultCell(const Finding& finding, const Lang& lang) {
+Cell ResultCell(const ChainFinding& finding, const Lang& lang) {
   if (!finding.failure.ok()) {
     const std::string reason = ReasonOf(finding.failure);
     return Cell(
@@ -85,10 +85,10 @@ Cell ResultCell(const Finding& finding, const Lang& lang) {
   return Cell(lang(Text{"whole", "nguyên vẹn"}), Style::kGood);
 }
 
-google::protobuf::Struct ToStruct(const std::vector<Finding>& findings) {
+google::protobuf::Struct ToStruct(const std::vector<ChainFinding>& findings) {
   google::protobuf::Struct json;
   auto& list = *(*json.mutable_fields())["chains"].mutable_list_value();
-  for (const Finding& finding : findings) {
+  for (const ChainFinding& finding : findings) {
     auto& fields = *list.add_values()->mutable_struct_value()->mutable_fields();
     fields["service"].set_string_value(finding.service);
     fields["checked"].set_number_value(static_cast<double>(finding.checked));
@@ -102,7 +102,7 @@ google::protobuf::Struct ToStruct(const std::vector<Finding>& findings) {
 
 absl::Status Verify(Context& context) {
   ASSIGN_OR_RETURN(const std::string agency, context.Agency());
-  std::vector<Finding> findings;
+  std::vector<ChainFinding> findings;
   for (const ChainService& chain : kChains) findings.push_back(Check(context, chain, agency));
   const Lang& lang = context.lang();
   RETURN_IF_ERROR(Print(context, ToStruct(findings), [&] {
@@ -111,14 +111,14 @@ absl::Status Verify(Context& context) {
                      {lang.Word("checked"), Align::kRight},
                      {lang(Text{"Revision", "Phiên bản"}), Align::kRight},
                      {lang.Word("result"), Align::kLeft, true}};
-    for (const Finding& finding : findings) {
+    for (const ChainFinding& finding : findings) {
       table.rows.push_back({finding.service, absl::StrCat(finding.checked),
                             absl::StrCat(finding.revision), ResultCell(finding, lang)});
     }
     return table;
   }));
   size_t reached = 0;
-  for (const Finding& finding : findings) {
+  for (const ChainFinding& finding : findings) {
     reached += finding.failure.ok();
     if (!finding.broken.empty()) {
       return Error(

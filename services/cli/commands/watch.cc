@@ -10,14 +10,17 @@
 #include "services/cli/commands/all.h"
 #include "services/cli/context.h"
 #include "services/cli/dates.h"
+#include "services/cli/display_names.h"
 #include "services/cli/render/json.h"
 #include "services/cli/render/table.h"
+#include "services/cli/words.h"
 
 #include "dondoc/finance/v1/disbursement.pb.h"
 #include "dondoc/finance/v1/dossier.pb.h"
 #include "dondoc/finance/v1/feed.grpc.pb.h"
 #include "dondoc/finance/v1/funding.grpc.pb.h"
 #include "dondoc/finance/v1/project.pb.h"
+#include "dondoc/inspection/v1/entity.pb.h"
 #include "dondoc/inspection/v1/feed.grpc.pb.h"
 #include "dondoc/inspection/v1/inspection_resource.pb.h"
 #include "dondoc/inspection/v1/plan.grpc.pb.h"
@@ -130,11 +133,23 @@ std::string NumberIn(const Change& change) {
   return resource.number();
 }
 
-// The office number where the change is about something that has one, else the short name.
-std::string Subject(const Change& change) {
-  for (const auto number : {NumberIn<registry::v1::Task>, NumberIn<finance::v1::Dossier>,
-                            NumberIn<finance::v1::Project>, NumberIn<finance::v1::Disbursement>,
-                            NumberIn<inspection::v1::Inspection>}) {
+// As NumberIn, of what has no number but a name.
+template <typename Resource>
+std::string DisplayNameIn(const Change& change) {
+  Resource resource;
+  if (!change.after().Is<Resource>() || !change.after().UnpackTo(&resource)) return "";
+  return resource.display_name();
+}
+
+// The office number or the name where the change is about something that has one, else the short
+// name.
+std::string SubjectOf(const Change& change) {
+  for (const auto number :
+       {NumberIn<registry::v1::Task>, NumberIn<finance::v1::Dossier>,
+        NumberIn<finance::v1::Project>, NumberIn<finance::v1::Disbursement>,
+        NumberIn<inspection::v1::Inspection>, DisplayNameIn<registry::v1::Unit>,
+        DisplayNameIn<registry::v1::Officer>, DisplayNameIn<inspection::v1::Entity>,
+        DisplayNameIn<finance::v1::FundingSource>}) {
     if (std::string text = number(change); !text.empty()) return text;
   }
   const size_t slash = change.name().find('/', change.name().find('/') + 1);
@@ -157,11 +172,15 @@ void PrintChange(Context& context, const Change& change, bool json) {
   const size_t slash = change.method().rfind('/');
   const std::string method =
       slash == std::string::npos ? change.method() : change.method().substr(slash + 1);
+  // A method that this version does not know keeps its name.
+  const std::string key = absl::StrCat("change.", method);
+  const std::string done = FindWord(key) == nullptr ? method : context.lang().Word(key);
   const bool color = context.color();
-  context.out() << Paint(text::PadRight(FormatTime(change.commit_time()), 19), Style::kDim, color)
-                << "  " << text::PadRight(OneLine(Subject(change)), 30) << "  "
-                << text::PadRight(OneLine(method), 20) << "  " << OneLine(ShortName(change.actor()))
-                << "\n";
+  context.out() << Paint(text::PadRight(FormatTime(change.commit_time(), context.lang()), 19),
+                         Style::kDim, color)
+                << "  " << text::PadRight(OneLine(SubjectOf(change)), 30) << "  "
+                << text::PadRight(OneLine(done), 20) << "  "
+                << OneLine(context.names().Of(change.actor())) << "\n";
 }
 
 class Watch {
@@ -201,6 +220,8 @@ class Watch {
   absl::Status Once() {
     grpc::ClientContext call;
     RETURN_IF_ERROR(client_.Prepare(call, Client::CallKind::kStream));
+    // Names are looked up while the stream is read: the stream's own id is kept for its errors.
+    const std::string correlation_id = client_.correlation_id();
     WatchChangesRequest request;
     *request.add_cursors() = cursor_;
     request.set_stop_when_caught_up(flags_.until_caught_up);
@@ -226,7 +247,7 @@ class Watch {
       if (flags_.until_caught_up) done_ = true;
       return absl::UnavailableError("the stream ended");
     }
-    return client_.ToStatus(status);
+    return FromGrpc(status, correlation_id);
   }
 
   Context& context_;

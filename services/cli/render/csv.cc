@@ -32,7 +32,7 @@ bool LooksLikeFormula(absl::string_view text) {
   return false;
 }
 
-void AppendRow(const std::vector<std::string>& fields, std::string* out) {
+void AppendCsvRow(const std::vector<std::string>& fields, std::string* out) {
   for (size_t i = 0; i < fields.size(); ++i) absl::StrAppend(out, i > 0 ? "," : "", fields[i]);
   out->append("\r\n");
 }
@@ -63,9 +63,9 @@ std::string RenderCsv(const Table& table) {
   std::string out = "\xEF\xBB\xBF";
   std::vector<std::string> heads;
   for (const Column& column : table.columns) heads.push_back(CsvField(column.header));
-  AppendRow(heads, &out);
-  for (const auto& row : table.rows) AppendRow(Fields(row), &out);
-  if (!table.footer.empty()) AppendRow(Fields(table.footer), &out);
+  AppendCsvRow(heads, &out);
+  for (const auto& row : table.rows) AppendCsvRow(Fields(row), &out);
+  if (!table.footer.empty()) AppendCsvRow(Fields(table.footer), &out);
   return out;
 }
 

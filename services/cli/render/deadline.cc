@@ -1,5 +1,6 @@
 #include "services/cli/render/deadline.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 
@@ -49,7 +50,14 @@ Text UnitWords(EventTerm::Unit unit) {
 }
 
 std::string TermText(const EventTerm& term, const Lang& lang) {
-  std::string event = term.event_phrase().empty() ? term.event() : term.event_phrase();
+  std::string event = term.event_phrase();
+  if (event.empty() && term.event() != "OTHER") event = lang.Word(term.event());
+  // "nhận được hồ sơ hợp lệ" and "có quyết định phê duyệt" are clauses; "kể từ" wants a moment.
+  const bool clause = term.event() == "VALID_DOSSIER" || term.event() == "APPROVAL";
+  if (lang.vietnamese() && clause && !absl::StartsWith(event, "khi ") &&
+      !absl::StartsWith(event, "ngày ")) {
+    event = absl::StrCat("khi ", event);
+  }
   if (term.has_event_date()) {
     const std::string day = FormatDate(term.event_date(), lang);
     event = event.empty() ? day : absl::StrCat(event, " (", day, ")");

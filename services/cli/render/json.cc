@@ -1,6 +1,7 @@
 #include "services/cli/render/json.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include <google/protobuf/util/json_util.h>
 
 #include "common/base/error.h"
@@ -41,11 +42,13 @@ absl::StatusOr<std::string> ToJsonLine(const google::protobuf::Message& message)
 absl::Status FromJson(absl::string_view text, google::protobuf::Message* message) {
   const auto status = json::JsonStringToMessage(std::string(text), message);
   if (status.ok()) return absl::OkStatus();
-  return Error(absl::StatusCode::kInvalidArgument, "JSON_INVALID",
-               {absl::StrCat("not a valid ", message->GetDescriptor()->name(), ": ",
-                             status.message().ToString()),
-                absl::StrCat("không phải ", message->GetDescriptor()->name(),
-                             " hợp lệ: ", status.message().ToString())});
+  return Error(
+      absl::StatusCode::kInvalidArgument, "JSON_INVALID",
+      {absl::StrCat("not a valid ", message->GetDescriptor()->name(), ": ",
+                    status.message().ToString()),
+       absl::StrCat("không phải ", message->GetDescriptor()->name(), " hợp lệ: ",
+                    absl::StrReplaceAll(status.message().ToString(),
+                                        {{"Cannot find field.", "không có trường này"}}))});
 }
 
 }  // namespace dondoc::cli

@@ -128,7 +128,7 @@ Table TaskTableHead(const Lang& lang) {
   return table;
 }
 
-Table DraftTaskTable(const NoticeDraft& draft, const Lang& lang) {
+Table DraftTaskTable(const NoticeDraft& draft, const Naming& name_of, const Lang& lang) {
   Table table = TaskTableHead(lang);
   table.columns.push_back({lang.Word("confidence"), Align::kRight});
   int ordinal = 0;
@@ -138,7 +138,7 @@ Table DraftTaskTable(const NoticeDraft& draft, const Lang& lang) {
                        : task.confidence() < 80 ? Style::kWarn
                                                 : Style::kGood;
     const std::string unit =
-        task.lead_unit_text().empty() ? ShortName(task.lead_unit()) : task.lead_unit_text();
+        task.lead_unit_text().empty() ? name_of(task.lead_unit()) : task.lead_unit_text();
     table.rows.push_back({absl::StrCat(++ordinal), task.section(),
                           Cell(unit, task.lead_unit().empty() ? Style::kWarn : Style::kPlain),
                           task.text(), task.deadline().phrase(),
@@ -148,12 +148,13 @@ Table DraftTaskTable(const NoticeDraft& draft, const Lang& lang) {
   return table;
 }
 
-Table RecordTaskTable(const registry::v1::ListTasksResponse& tasks, const Lang& lang) {
+Table RecordTaskTable(const registry::v1::ListTasksResponse& tasks, const Naming& name_of,
+                      const Lang& lang) {
   Table table = TaskTableHead(lang);
   table.columns.push_back({lang.Word("number")});
   table.columns.push_back({lang.Word("state")});
   for (const Task& task : tasks.tasks()) {
-    table.rows.push_back({absl::StrCat(task.ordinal()), task.section(), ShortName(task.lead_unit()),
+    table.rows.push_back({absl::StrCat(task.ordinal()), task.section(), name_of(task.lead_unit()),
                           task.text(), task.deadline().phrase(),
                           DeadlineText(task.deadline(), lang), QuantityText(task.quantity()),
                           task.number(), lang.Word(Task::State_Name(task.state()))});
@@ -251,7 +252,8 @@ int DoubtCount(const NoticeDraft& draft) {
   return count;
 }
 
-std::string RenderDraft(const NoticeDraft& draft, const Lang& lang, const TableStyle& style) {
+std::string RenderDraft(const NoticeDraft& draft, const Naming& name_of, const Lang& lang,
+                        const TableStyle& style) {
   std::vector<MarkedSpan> spans;
   AddHeaderSpans(draft.header(), &spans);
   for (const DraftWarning& warning : draft.warnings()) {
@@ -271,7 +273,7 @@ std::string RenderDraft(const NoticeDraft& draft, const Lang& lang, const TableS
   std::string out = Legend(lang, style.color);
   absl::StrAppend(&out, RenderMarkedText(draft.text(), std::move(spans), style.color));
   Append(HeaderTable(draft.header(), lang), style, &out);
-  Append(DraftTaskTable(draft, lang), style, &out);
+  Append(DraftTaskTable(draft, name_of, lang), style, &out);
   Append(ClauseTable(draft.clauses(), lang), style, &out);
   Table units;
   units.title = lang(Text{"Units the directory does not know", "Đơn vị chưa có trong danh mục"});
@@ -285,8 +287,8 @@ std::string RenderDraft(const NoticeDraft& draft, const Lang& lang, const TableS
 }
 
 std::string RenderDirective(const Directive& directive,
-                            const registry::v1::ListTasksResponse& tasks, const Lang& lang,
-                            const TableStyle& style) {
+                            const registry::v1::ListTasksResponse& tasks, const Naming& name_of,
+                            const Lang& lang, const TableStyle& style) {
   std::vector<MarkedSpan> spans;
   AddHeaderSpans(directive.header(), &spans);
   for (const Task& task : tasks.tasks()) {
@@ -295,13 +297,14 @@ std::string RenderDirective(const Directive& directive,
   }
   std::string out = Legend(lang, style.color);
   absl::StrAppend(&out, RenderMarkedText(directive.text(), std::move(spans), style.color));
-  Append(FactsTable("",
-                    {{lang.Word("name"), directive.name()},
-                     {lang(Text{"Imported by", "Người nhập"}), directive.imported_by()},
-                     {lang(Text{"Imported at", "Nhập lúc"}), FormatTime(directive.create_time())}}),
-         style, &out);
+  Append(
+      FactsTable(
+          "", {{lang.Word("name"), directive.name()},
+               {lang(Text{"Imported by", "Người nhập"}), name_of(directive.imported_by())},
+               {lang(Text{"Imported at", "Nhập lúc"}), FormatTime(directive.create_time(), lang)}}),
+      style, &out);
   Append(HeaderTable(directive.header(), lang), style, &out);
-  Append(RecordTaskTable(tasks, lang), style, &out);
+  Append(RecordTaskTable(tasks, name_of, lang), style, &out);
   Append(ClauseTable(directive.clauses(), lang), style, &out);
   return out;
 }

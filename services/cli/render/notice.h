@@ -2,6 +2,7 @@
 // tasks, and the doubts. Drafts and directives on record look the same.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "services/cli/lang.h"
@@ -12,13 +13,16 @@
 
 namespace dondoc::cli {
 
-std::string RenderDraft(const registry::v1::NoticeDraft& draft, const Lang& lang,
-                        const TableStyle& style);
+// What people call a resource.
+using Naming = std::function<std::string(const std::string&)>;
+
+std::string RenderDraft(const registry::v1::NoticeDraft& draft, const Naming& name_of,
+                        const Lang& lang, const TableStyle& style);
 
 // `tasks` in the directive's order.
 std::string RenderDirective(const registry::v1::Directive& directive,
-                            const registry::v1::ListTasksResponse& tasks, const Lang& lang,
-                            const TableStyle& style);
+                            const registry::v1::ListTasksResponse& tasks, const Naming& name_of,
+                            const Lang& lang, const TableStyle& style);
 
 // Number of doubts in the draft, its tasks' included.
 int DoubtCount(const registry::v1::NoticeDraft& draft);

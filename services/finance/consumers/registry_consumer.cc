@@ -5,12 +5,12 @@
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 #include "common/obs/log.h"
-#include "common/rpc/names.h"
+#include "common/rpc/agency_calendar.h"
+#include "common/rpc/feed_consumer.h"
 #include "common/rpc/rights.h"
 #include "services/finance/domain/clauses.h"
 #include "services/finance/domain/dossier_clock.h"
 #include "services/finance/domain/validate.h"
-#include "services/finance/storage/agency_calendar.h"
 #include "services/finance/storage/directory_store.h"
 #include "services/finance/storage/dossier_store.h"
 
@@ -23,27 +23,18 @@ namespace {
 
 using common::v1::Change;
 
-constexpr char kSource[] = "registry";
 constexpr char kActor[] = "services/finance";
 // Waiting dossiers read at a time, to bound memory.
 constexpr int kWaitingAtATime = 500;
 
-void LogSkipped(const Change& change, const absl::Status& why) {
-  obs::LogWarning("change of the registry skipped",
-                  {{"name", change.name()},
-                   {"revision", absl::StrCat(change.cursor().revision())},
-                   {"reason", ReasonOf(why)},
-                   {"error", std::string(why.message())}});
+absl::Status ApplyOfficer(commit::WriteContext& write, const Change& change,
+                          const registry::v1::Officer& officer) {
+  return rpc::StoreRights(write.tx(), change.cursor().agency(), rpc::RightsOf(officer));
 }
 
-absl::Status ApplyOfficer(commit::WriteContext& write, const std::string& agency,
-                          const registry::v1::Officer& officer) {
-  rpc::RightsRow rights;
-  rights.officer = officer.name();
-  rights.unit = officer.unit();
-  rights.disabled = officer.disabled();
-  for (const int role : officer.roles()) rights.roles.Add(static_cast<Role>(role));
-  return rpc::StoreRights(write.tx(), agency, rights);
+absl::Status ApplyUnit(commit::WriteContext& write, const Change& change,
+                       const registry::v1::Unit& unit) {
+  return StoreUnit(write.tx(), change.cursor().agency(), unit);
 }
 
 absl::Status ResolveWaiting(Environment& environment, commit::WriteContext& write,
@@ -67,29 +58,28 @@ absl::Status ResolveWaiting(Environment& environment, commit::WriteContext& writ
 }
 
 absl::Status ApplyCalendarYear(Environment& environment, commit::WriteContext& write,
-                               const std::string& agency, const Change& change,
-                               const registry::v1::CalendarYear& table) {
-  const auto year = CalendarYearOf(table.name());
-  const absl::Status usable = year.ok() ? MakeCalendar({table}).status() : year.status();
-  if (!usable.ok()) {
-    // One bad table must not take the whole calendar away.
-    LogSkipped(change, usable);
-    return absl::OkStatus();
-  }
+                               const Change& change, const registry::v1::CalendarYear& table) {
+  const std::string& agency = change.cursor().agency();
+  const auto year = rpc::CalendarYearOf(table.name());
+  const absl::Status usable =
+      year.ok() ? rpc::MakeCalendar(std::vector{table}).status() : year.status();
+  // One bad table must not take the whole calendar away.
+  if (!usable.ok()) return rpc::SkipChange(change, usable);
   RETURN_IF_ERROR(StoreCalendarYear(write.tx(), agency, *year, table));
   return ResolveWaiting(environment, write, agency, *year);
 }
 
-absl::Status ApplyDirective(commit::WriteContext& write, const std::string& agency,
-                            const Change& change, const registry::v1::Directive& directive) {
+absl::Status ApplyDirective(commit::WriteContext& write, const Change& change,
+                            const registry::v1::Directive& directive) {
+  const std::string& agency = change.cursor().agency();
   v1::Origin origin;
-  origin.set_service(kSource);
+  origin.set_service(rpc::kRegistrySource);
   origin.set_agency(agency);
   origin.set_revision(change.cursor().revision());
   origin.set_ordinal(change.cursor().ordinal());
   // With the incarnation: a restored registry gives the same revisions to other changes.
-  const std::string key = absl::StrCat(kSource, ":", change.cursor().incarnation(), ":",
-                                       origin.revision(), ":", origin.ordinal());
+  const std::string key = absl::StrCat(rpc::kRegistrySource, ":", change.cursor().incarnation(),
+                                       ":", origin.revision(), ":", origin.ordinal());
   ASSIGN_OR_RETURN(const bool applied, HasOrigin(write.tx(), agency, key));
   if (applied) return absl::OkStatus();
   ASSIGN_OR_RETURN(const v1::ClockPolicy before, CurrentClockPolicy(write.tx(), agency));
@@ -110,38 +100,17 @@ absl::Status ApplyDirective(commit::WriteContext& write, const std::string& agen
 
 }  // namespace
 
-std::vector<std::string> RegistryTypes() {
-  return {registry::v1::Officer::descriptor()->full_name(),
-          registry::v1::Unit::descriptor()->full_name(),
-          registry::v1::CalendarYear::descriptor()->full_name(),
-          registry::v1::Directive::descriptor()->full_name()};
-}
-
-absl::Status ApplyRegistryChange(Environment& environment, commit::WriteContext& write,
-                                 const Change& change) {
-  const std::string& agency = change.cursor().agency();
-  if (rpc::AgencyOfName(change.name()) != agency) {
-    LogSkipped(change, absl::InvalidArgumentError("a resource of another agency"));
-    return absl::OkStatus();
-  }
-  // The registry deletes none of these.
-  if (!change.has_after()) return absl::OkStatus();
-  const auto& after = change.after();
-  if (registry::v1::Officer officer; after.Is<registry::v1::Officer>()) {
-    if (after.UnpackTo(&officer)) return ApplyOfficer(write, agency, officer);
-  } else if (registry::v1::Unit unit; after.Is<registry::v1::Unit>()) {
-    if (after.UnpackTo(&unit)) return StoreUnit(write.tx(), agency, unit);
-  } else if (registry::v1::CalendarYear table; after.Is<registry::v1::CalendarYear>()) {
-    if (after.UnpackTo(&table)) {
-      return ApplyCalendarYear(environment, write, agency, change, table);
-    }
-  } else if (registry::v1::Directive directive; after.Is<registry::v1::Directive>()) {
-    if (after.UnpackTo(&directive)) return ApplyDirective(write, agency, change, directive);
-  } else {
-    return absl::OkStatus();
-  }
-  LogSkipped(change, absl::DataLossError(absl::StrCat("cannot read ", after.type_url())));
-  return absl::OkStatus();
+rpc::FeedHandlers RegistryHandlers(Environment& environment) {
+  rpc::FeedHandlers handlers;
+  handlers.On<registry::v1::Officer>(ApplyOfficer)
+      .On<registry::v1::Unit>(ApplyUnit)
+      .On<registry::v1::CalendarYear>([&environment](commit::WriteContext& write,
+                                                     const Change& change,
+                                                     const registry::v1::CalendarYear& table) {
+        return ApplyCalendarYear(environment, write, change, table);
+      })
+      .On<registry::v1::Directive>(ApplyDirective);
+  return handlers;
 }
 
 }  // namespace dondoc::finance

@@ -3,25 +3,14 @@
 // become the agency's clock policy.
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "absl/status/status.h"
-
-#include "common/commit/mutation.h"
+#include "common/rpc/feed_handlers.h"
 #include "services/finance/handlers/environment.h"
-
-#include "dondoc/common/v1/feed.pb.h"
 
 namespace dondoc::finance {
 
-// Types of the registry's resources that matter here.
-std::vector<std::string> RegistryTypes();
-
-// Applies one change inside the transaction that moves the cursor. May be called again for a change
-// that was applied: copies are replaced by themselves, and a directive makes a policy once. What
-// can never be applied is logged and skipped; an error is one that may pass.
-absl::Status ApplyRegistryChange(Environment& environment, commit::WriteContext& write,
-                                 const common::v1::Change& change);
+// What to do with the registry's changes. Safe to be called again with a change that was applied:
+// copies are replaced by themselves, and a directive makes a policy once. What
+// can never be applied is logged and skipped. `environment` outlives the handlers.
+rpc::FeedHandlers RegistryHandlers(Environment& environment);
 
 }  // namespace dondoc::finance

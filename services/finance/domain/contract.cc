@@ -28,7 +28,7 @@ using v1::Project;
 
 constexpr size_t kMaxNumberChars = 100;
 
-const std::vector<absl::string_view>& EditableFields() {
+const std::vector<absl::string_view>& EditableContractFields() {
   static const auto* const fields = new std::vector<absl::string_view>{
       "contract_number", "contractor", "sign_date",   "start_date",
       "end_date",        "amounts",    "instalments",
@@ -43,35 +43,39 @@ absl::Status TooMany(absl::string_view reason, int limit) {
       .With("limit", absl::StrCat(limit));
 }
 
+// `prefix`: where the request holds the fields, "contract." or nothing.
 void ValidateContract(const Contract& contract, absl::string_view agency_name,
-                      FieldErrors& errors) {
-  ValidateText(contract.contract_number(), 1, kMaxNumberChars, "contract.contract_number", errors);
-  ValidateOrganisation(contract.contractor(), /*tax_code_required=*/true, "contract.contractor",
+                      absl::string_view prefix, FieldErrors& errors) {
+  const auto field = [&](absl::string_view name) { return absl::StrCat(prefix, name); };
+  ValidateText(contract.contract_number(), 1, kMaxNumberChars, field("contract_number"), errors);
+  ValidateOrganisation(contract.contractor(), /*tax_code_required=*/true, field("contractor"),
                        errors);
   ValidateDay(contract.has_sign_date(), contract.sign_date(), /*optional=*/false,
-              "contract.sign_date", errors);
+              field("sign_date"), errors);
   const auto start = ValidateDay(contract.has_start_date(), contract.start_date(),
-                                 /*optional=*/false, "contract.start_date", errors);
+                                 /*optional=*/false, field("start_date"), errors);
   const auto end = ValidateDay(contract.has_end_date(), contract.end_date(), /*optional=*/false,
-                               "contract.end_date", errors);
+                               field("end_date"), errors);
   if (start && end && *end < *start) {
-    errors.Add("contract.end_date",
+    errors.Add(field("end_date"),
                {"The last day lies before the first.", "Ngày kết thúc trước ngày bắt đầu."});
   }
-  ValidateSourceAmounts(contract.amounts(), 1, agency_name, "contract.amounts", errors);
+  ValidateSourceAmounts(contract.amounts(), 1, agency_name, field("amounts"), errors);
 }
 
 // Checks everything and fills what is computed.
-absl::Status Complete(Contract& contract, absl::string_view agency_name) {
+absl::Status Complete(Contract& contract, absl::string_view agency_name,
+                      absl::string_view prefix = "contract.") {
   FieldErrors errors;
-  ValidateContract(contract, agency_name, errors);
+  ValidateContract(contract, agency_name, prefix, errors);
   RETURN_IF_ERROR(errors.ToStatus());
   ASSIGN_OR_RETURN(const int64_t total, SumOf(contract.amounts()));
   contract.set_total_amount(total);
-  return ResolveInstalments(total, "contract.instalments", *contract.mutable_instalments());
+  return ResolveInstalments(total, absl::StrCat(prefix, "instalments"),
+                            *contract.mutable_instalments());
 }
 
-Contract Touched(const Contract& current, const Act& act) {
+Contract TouchedContract(const Contract& current, const Act& act) {
   Contract contract = current;
   *contract.mutable_update_time() = ToTimestamp(act.now);
   return contract;
@@ -148,7 +152,7 @@ absl::Status ResolveInstalments(int64_t total, absl::string_view field,
 absl::StatusOr<Contract> CreateContract(const Project& project, int contracts_so_far,
                                         const v1::CreateContractRequest& request, const Act& act) {
   Contract contract;
-  const auto& fields = EditableFields();
+  const auto& fields = EditableContractFields();
   CopyFields({fields.begin(), fields.end()}, request.contract(), contract);
   RETURN_IF_ERROR(Complete(contract, AgencyOf(project.name())));
   RETURN_IF_ERROR(NextProjectState(project.state(), ProjectVerb::kDraftContract).status());
@@ -165,11 +169,12 @@ absl::StatusOr<Contract> CreateContract(const Project& project, int contracts_so
 
 absl::StatusOr<Contract> UpdateContract(const Contract& current,
                                         const v1::UpdateContractRequest& request, const Act& act) {
-  ASSIGN_OR_RETURN(const std::set<std::string> fields,
-                   FieldsToUpdate(request.update_mask(), EditableFields(), request.contract()));
+  ASSIGN_OR_RETURN(
+      const std::set<std::string> fields,
+      FieldsToUpdate(request.update_mask(), EditableContractFields(), request.contract()));
   ASSIGN_OR_RETURN(const Contract::State state,
                    NextContractState(current.state(), ContractVerb::kUpdate));
-  Contract contract = Touched(current, act);
+  Contract contract = TouchedContract(current, act);
   CopyFields(fields, request.contract(), contract);
   RETURN_IF_ERROR(Complete(contract, AgencyOf(current.name())));
   contract.set_state(state);
@@ -192,7 +197,7 @@ absl::StatusOr<ContractChange> SignContract(const Project& project, const Contra
                                          std::nullopt, "contract.sign_date", errors);
   RETURN_IF_ERROR(errors.ToStatus());
   RETURN_IF_ERROR(CheckContracted(project, current, contracts));
-  ContractChange change{Touched(current, act), {}};
+  ContractChange change{TouchedContract(current, act), {}};
   change.contract.set_state(state);
   change.contract.set_signed_by(act.actor);
   change.contract.set_unit(project.lead_unit());
@@ -223,7 +228,7 @@ absl::StatusOr<ContractChange> AmendContract(const Project& project, const Contr
   if (current.amendments_size() >= kMaxAmendments) {
     return TooMany("TOO_MANY_AMENDMENTS", kMaxAmendments);
   }
-  ContractChange change{Touched(current, act), {}};
+  ContractChange change{TouchedContract(current, act), {}};
   Contract& contract = change.contract;
   v1::Amendment& amendment = *contract.add_amendments();
   *amendment.mutable_basis() = request.basis();
@@ -240,7 +245,7 @@ absl::StatusOr<ContractChange> AmendContract(const Project& project, const Contr
     // Kept as they are: a schedule must still sum to the contract, not be silently split anew.
     for (Instalment& instalment : *contract.mutable_instalments()) instalment.clear_weight();
   }
-  RETURN_IF_ERROR(Complete(contract, AgencyOf(current.name())));
+  RETURN_IF_ERROR(Complete(contract, AgencyOf(current.name()), /*prefix=*/""));
   if (request.instalments().empty()) *contract.mutable_instalments() = current.instalments();
   contract.set_state(state);
   RETURN_IF_ERROR(CheckContracted(project, contract, contracts));
@@ -257,7 +262,7 @@ absl::StatusOr<Contract> CancelContract(const Contract& current,
   RETURN_IF_ERROR(errors.ToStatus());
   ASSIGN_OR_RETURN(const Contract::State state,
                    NextContractState(current.state(), ContractVerb::kCancel));
-  Contract contract = Touched(current, act);
+  Contract contract = TouchedContract(current, act);
   contract.set_state(state);
   contract.set_reason(request.reason());
   return contract;

@@ -45,15 +45,9 @@ Movement Begin(const DisbursementContext& context, Disbursement::State state, co
   return movement;
 }
 
-void Close(Disbursement& disbursement, const Act& act) {
+void MarkResolved(Disbursement& disbursement, const Act& act) {
   *disbursement.mutable_close_date() = calendar::ToDate(act.today);
   disbursement.set_closed_by(act.actor);
-}
-
-absl::Status ValidateReason(const std::string& reason) {
-  FieldErrors errors;
-  ValidateText(reason, 1, kMaxReasonChars, "reason", errors);
-  return errors.ToStatus();
 }
 
 // Gives the money back to the estimate: VOID and EXPIRE.
@@ -64,7 +58,7 @@ absl::StatusOr<Movement> Release(const DisbursementContext& context, Disbursemen
                    NextDisbursementState(context.disbursement.state(), verb));
   Movement movement = Begin(context, state, act);
   Disbursement& disbursement = movement.disbursement;
-  Close(disbursement, act);
+  MarkResolved(disbursement, act);
   disbursement.set_resolve_journal(journal_name);
   movement.dossier.clear_disbursement();
   movement.journal = ReleaseJournal(kind, disbursement.payment_kind(), disbursement.contract(),
@@ -312,7 +306,7 @@ absl::StatusOr<Movement> ReverseDisbursement(const v1::ReverseDisbursementReques
   RETURN_IF_ERROR(CheckReversal(current, book));
 
   Movement movement = Begin(context, state, act);
-  Close(movement.disbursement, act);
+  MarkResolved(movement.disbursement, act);
   movement.disbursement.set_reason(request.reason());
   movement.disbursement.set_reversal_journal(journal_name);
   movement.dossier.set_state(dossier_state);

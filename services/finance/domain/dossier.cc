@@ -40,15 +40,9 @@ absl::StatusOr<Dossier> Moved(const Dossier& current, DossierVerb verb, const Ac
   return dossier;
 }
 
-void Close(Dossier& dossier, const Act& act) {
+void MarkClosed(Dossier& dossier, const Act& act) {
   *dossier.mutable_close_date() = calendar::ToDate(act.today);
   dossier.set_closed_by(act.actor);
-}
-
-absl::Status ValidateReason(const std::string& reason) {
-  FieldErrors errors;
-  ValidateText(reason, 1, kMaxReasonChars, "reason", errors);
-  return errors.ToStatus();
 }
 
 absl::Status CheckPaymentDossier(const Dossier& dossier, const DossierContext& context,
@@ -218,7 +212,7 @@ absl::StatusOr<Dossier> RejectDossier(const Dossier& current,
   ASSIGN_OR_RETURN(Dossier dossier, Moved(current, DossierVerb::kReject, act));
   if (!current.disbursement().empty()) return ReservationOpen(current.name());
   dossier.set_reason(request.reason());
-  Close(dossier, act);
+  MarkClosed(dossier, act);
   return dossier;
 }
 
@@ -227,7 +221,7 @@ absl::StatusOr<Dossier> WithdrawDossier(const Dossier& current,
   RETURN_IF_ERROR(ValidateReason(request.reason()));
   ASSIGN_OR_RETURN(Dossier dossier, Moved(current, DossierVerb::kWithdraw, act));
   dossier.set_reason(request.reason());
-  Close(dossier, act);
+  MarkClosed(dossier, act);
   return dossier;
 }
 
@@ -241,7 +235,7 @@ absl::StatusOr<Conclusion> ConcludeDossier(const Dossier& current,
   ASSIGN_OR_RETURN(Dossier dossier, Moved(current, DossierVerb::kConclude, act));
   Conclusion result{std::move(dossier), context.project, std::nullopt};
   *result.dossier.mutable_conclusion() = request.conclusion();
-  Close(result.dossier, act);
+  MarkClosed(result.dossier, act);
   *result.project.mutable_update_time() = ToTimestamp(act.now);
 
   if (current.kind() == Dossier::SETTLEMENT) {

@@ -147,7 +147,11 @@ void JudgeDossier(absl::CivilDay as_of, const calendar::Policy& policy, Dossier&
   if (state == Dossier::REJECTED || state == Dossier::WITHDRAWN) return;
   Verdict verdict{RunningLastDay(dossier), std::nullopt};
   if (verdict.last_day) *dossier.mutable_last_day() = calendar::ToDate(*verdict.last_day);
-  if (!IsOpen(state)) verdict = VerdictOf(dossier);
+  if (!IsOpen(state)) {
+    verdict = VerdictOf(dossier);
+    // The past changes no verdict: what is closed counts as closed from every day.
+    if (verdict.done) as_of = std::max(as_of, *verdict.done);
+  }
   const calendar::TimelinessResult result = calendar::DeriveTimeliness(
       verdict.last_day, verdict.done, /*cancelled=*/false, as_of, policy);
   dossier.set_timeliness(ToProto(result.timeliness));

@@ -45,7 +45,8 @@ std::optional<int> WaitingYear(const v1::Dossier& dossier);
 // for the other kinds with conclusion.
 std::optional<absl::CivilDay> RunningLastDay(const v1::Dossier& dossier);
 
-// Fills the derived fields timeliness, due_soon and last_day as of a day.
+// Fills the derived fields timeliness, due_soon and last_day as of a day. A closed dossier was on
+// time or late, whatever that day is.
 void JudgeDossier(absl::CivilDay as_of, const calendar::Policy& policy, v1::Dossier& dossier);
 
 // Clears them, for storage.

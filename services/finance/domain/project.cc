@@ -26,7 +26,7 @@ using v1::Project;
 constexpr size_t kMaxCodeChars = 50;
 constexpr size_t kMaxPersonChars = 100;
 
-const std::vector<absl::string_view>& EditableFields() {
+const std::vector<absl::string_view>& EditableProjectFields() {
   static const auto* const fields = new std::vector<absl::string_view>{
       "title", "code", "kind",       "funding_mode", "lead_unit",        "investigator",
       "host",  "task", "start_date", "end_date",     "approved_amounts",
@@ -69,7 +69,7 @@ absl::Status SetTotals(Project& project) {
   return absl::OkStatus();
 }
 
-Project Touched(const Project& current, const Act& act) {
+Project TouchedProject(const Project& current, const Act& act) {
   Project project = current;
   *project.mutable_update_time() = ToTimestamp(act.now);
   return project;
@@ -91,7 +91,7 @@ absl::StatusOr<Project> CreateProject(const v1::CreateProjectRequest& request, c
   ValidateProject(request.project(), request.parent(), errors);
   RETURN_IF_ERROR(errors.ToStatus());
   Project project;
-  const auto& fields = EditableFields();
+  const auto& fields = EditableProjectFields();
   CopyFields({fields.begin(), fields.end()}, request.project(), project);
   RETURN_IF_ERROR(SetTotals(project));
   project.set_state(Project::PROPOSED);
@@ -103,13 +103,14 @@ absl::StatusOr<Project> CreateProject(const v1::CreateProjectRequest& request, c
 
 absl::StatusOr<Project> UpdateProject(const Project& current,
                                       const v1::UpdateProjectRequest& request, const Act& act) {
-  ASSIGN_OR_RETURN(const std::set<std::string> fields,
-                   FieldsToUpdate(request.update_mask(), EditableFields(), request.project()));
+  ASSIGN_OR_RETURN(
+      const std::set<std::string> fields,
+      FieldsToUpdate(request.update_mask(), EditableProjectFields(), request.project()));
   RETURN_IF_ERROR(NextProjectState(current.state(), ProjectVerb::kUpdate).status());
   if (fields.contains("funding_mode") || fields.contains("approved_amounts")) {
     RETURN_IF_ERROR(NextProjectState(current.state(), ProjectVerb::kUpdateFunding).status());
   }
-  Project project = Touched(current, act);
+  Project project = TouchedProject(current, act);
   CopyFields(fields, request.project(), project);
   FieldErrors errors;
   ValidateProject(project, AgencyOf(current.name()), errors);
@@ -133,7 +134,7 @@ absl::StatusOr<Project> ApproveProject(const Project& current,
                    NextProjectState(current.state(), ProjectVerb::kApprove));
   RETURN_IF_ERROR(RequireOtherPerson(act.actor, current.proposed_by(), "APPROVE", "CREATE"));
   RETURN_IF_ERROR(RequireOtherPerson(act.actor, current.changed_by(), "APPROVE", "UPDATE"));
-  Project project = Touched(current, act);
+  Project project = TouchedProject(current, act);
   if (!request.approved_amounts().empty()) {
     *project.mutable_approved_amounts() = request.approved_amounts();
     RETURN_IF_ERROR(SetTotals(project));
@@ -147,7 +148,7 @@ absl::StatusOr<Project> ApproveProject(const Project& current,
 absl::StatusOr<Project> StartProject(const Project& current, const Act& act) {
   ASSIGN_OR_RETURN(const Project::State state,
                    NextProjectState(current.state(), ProjectVerb::kStart));
-  Project project = Touched(current, act);
+  Project project = TouchedProject(current, act);
   project.set_state(state);
   return project;
 }
@@ -175,7 +176,7 @@ absl::StatusOr<Project> RecordEvaluation(const Project& current,
       const Project::State state,
       NextProjectState(current.state(), failed ? ProjectVerb::kFail : ProjectVerb::kAccept));
   if (failed && reserved_amount != 0) return ReservationOpen(current.name());
-  Project project = Touched(current, act);
+  Project project = TouchedProject(current, act);
   *project.mutable_evaluation() = evaluation;
   project.mutable_evaluation()->set_recorded_by(act.actor);
   if (failed)
@@ -196,7 +197,7 @@ absl::StatusOr<Project> TerminateProject(const Project& current,
                    NextProjectState(current.state(), ProjectVerb::kTerminate));
   RETURN_IF_ERROR(errors.ToStatus());
   if (reserved_amount != 0) return ReservationOpen(current.name());
-  Project project = Touched(current, act);
+  Project project = TouchedProject(current, act);
   *project.mutable_termination() = TerminationOf(request.reason(), request.basis(), act);
   project.set_state(state);
   return project;

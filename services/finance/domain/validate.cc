@@ -86,6 +86,12 @@ void ValidateText(absl::string_view text, size_t min, size_t max, absl::string_v
                      absl::StrCat("Văn bản cần từ ", min, " đến ", max, " ký tự.")});
 }
 
+absl::Status ValidateReason(absl::string_view reason) {
+  FieldErrors errors;
+  ValidateText(reason, 1, kMaxReasonChars, "reason", errors);
+  return errors.ToStatus();
+}
+
 std::optional<absl::CivilDay> ValidateDay(bool present, const google::type::Date& date,
                                           bool optional, absl::string_view field,
                                           FieldErrors& errors) {

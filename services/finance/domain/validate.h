@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
@@ -46,6 +47,10 @@ inline constexpr int kMaxSupplements = 50;
 // but tab and line feed, and, where `min` is above zero, something but white space.
 void ValidateText(absl::string_view text, size_t min, size_t max, absl::string_view field,
                   FieldErrors& errors);
+
+// INVALID_ARGUMENT on `reason` unless it is a text of 1 to kMaxReasonChars characters: for verbs
+// that take nothing else to check.
+absl::Status ValidateReason(absl::string_view reason);
 
 // Adds an error unless the date is absent (where `optional`) or real. Returns the day when it is.
 std::optional<absl::CivilDay> ValidateDay(bool present, const google::type::Date& date,

@@ -4,6 +4,7 @@
 #include "common/base/status_macros.h"
 #include "common/calendar/date_proto.h"
 #include "common/commit/change_log.h"
+#include "common/rpc/feed_consumer.h"
 #include "common/rpc/names.h"
 #include "services/finance/domain/funding.h"
 #include "services/finance/domain/money.h"
@@ -99,6 +100,9 @@ absl::Status GetFinanceBoard(Environment& environment, ReadCall& call,
   RETURN_IF_ERROR(AddSources(call.tx, agency, static_cast<int32_t>(as_of.year()), response));
   ASSIGN_OR_RETURN(const commit::Head head, commit::ReadHead(call.tx, agency));
   response.set_revision(head.revision);
+  ASSIGN_OR_RETURN(const int64_t followed,
+                   rpc::ReadConsumerRevision(call.tx, rpc::kRegistrySource, agency));
+  response.set_registry_revision(followed);
   return absl::OkStatus();
 }
 

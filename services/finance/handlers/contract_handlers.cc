@@ -16,17 +16,10 @@
 namespace dondoc::finance {
 namespace {
 
-absl::Status RequireSources(WriteCall& call, const v1::Contract& contract,
-                            absl::string_view agency) {
-  std::set<std::string> names;
-  for (const v1::SourceAmount& amount : contract.amounts()) names.insert(amount.source());
-  return GetFundingSources(call.tx(), agency, names).status();
-}
-
 // Loads what a verb acts on, decides and checks the etag.
-absl::StatusOr<v1::Contract> Begin(WriteCall& call, const std::string& name, absl::string_view etag,
-                                   absl::string_view field = "name",
-                                   absl::string_view etag_field = "etag") {
+absl::StatusOr<v1::Contract> BeginContract(WriteCall& call, const std::string& name,
+                                           absl::string_view etag, absl::string_view field = "name",
+                                           absl::string_view etag_field = "etag") {
   ASSIGN_OR_RETURN(v1::Contract contract, GetContract(call.tx(), name, field));
   RETURN_IF_ERROR(AuthorizeUnit(call, AgencyOf(contract.name()), contract.unit()));
   RETURN_IF_ERROR(CheckEtag(etag, /*required=*/true, contract, etag_field));
@@ -60,7 +53,7 @@ absl::Status CreateContract(Environment&, WriteCall& call, const v1::CreateContr
   ASSIGN_OR_RETURN(const auto contracts, ContractsOf(call.tx(), agency, project.name()));
   ASSIGN_OR_RETURN(
       response, CreateContract(project, static_cast<int>(contracts.size()), request, ActOf(call)));
-  RETURN_IF_ERROR(RequireSources(call, response, agency));
+  RETURN_IF_ERROR(RequireSources(call, agency, response.amounts()));
   response.set_name(
       ContractName(LastSegment(agency), LastSegment(project.name()), call.write.NewId()));
   response.set_etag(call.write.Etag());
@@ -98,16 +91,16 @@ absl::Status ListContracts(Environment&, ReadCall& call, const v1::ListContracts
 absl::Status UpdateContract(Environment&, WriteCall& call, const v1::UpdateContractRequest& request,
                             v1::Contract& response) {
   ASSIGN_OR_RETURN(const v1::Contract before,
-                   Begin(call, request.contract().name(), request.contract().etag(),
-                         "contract.name", "contract.etag"));
+                   BeginContract(call, request.contract().name(), request.contract().etag(),
+                                 "contract.name", "contract.etag"));
   ASSIGN_OR_RETURN(response, UpdateContract(before, request, ActOf(call)));
-  RETURN_IF_ERROR(RequireSources(call, response, AgencyOf(before.name())));
+  RETURN_IF_ERROR(RequireSources(call, AgencyOf(before.name()), response.amounts()));
   return StoreChanged(call, before, response);
 }
 
 absl::Status SignContract(Environment& environment, WriteCall& call,
                           const v1::SignContractRequest& request, v1::Contract& response) {
-  ASSIGN_OR_RETURN(const v1::Contract before, Begin(call, request.name(), request.etag()));
+  ASSIGN_OR_RETURN(const v1::Contract before, BeginContract(call, request.name(), request.etag()));
   ASSIGN_OR_RETURN(const Ground ground, GroundOf(call, before, {}));
   ASSIGN_OR_RETURN(ContractChange change, SignContract(ground.project, before, ground.contracts,
                                                        environment.limit_policies, ActOf(call)));
@@ -119,11 +112,11 @@ absl::Status SignContract(Environment& environment, WriteCall& call,
 
 absl::Status AmendContract(Environment&, WriteCall& call, const v1::AmendContractRequest& request,
                            v1::Contract& response) {
-  ASSIGN_OR_RETURN(const v1::Contract before, Begin(call, request.name(), request.etag()));
+  ASSIGN_OR_RETURN(const v1::Contract before, BeginContract(call, request.name(), request.etag()));
   ASSIGN_OR_RETURN(const Ground ground, GroundOf(call, before, {}));
   ASSIGN_OR_RETURN(ContractChange change, AmendContract(ground.project, before, ground.contracts,
                                                         ground.book, request, ActOf(call)));
-  RETURN_IF_ERROR(RequireSources(call, change.contract, AgencyOf(before.name())));
+  RETURN_IF_ERROR(RequireSources(call, AgencyOf(before.name()), change.contract.amounts()));
   RETURN_IF_ERROR(StoreChange(call, ground.project, before, change,
                               change.contract.total_amount() - before.total_amount()));
   response = std::move(change.contract);
@@ -132,7 +125,7 @@ absl::Status AmendContract(Environment&, WriteCall& call, const v1::AmendContrac
 
 absl::Status CancelContract(Environment&, WriteCall& call, const v1::CancelContractRequest& request,
                             v1::Contract& response) {
-  ASSIGN_OR_RETURN(const v1::Contract before, Begin(call, request.name(), request.etag()));
+  ASSIGN_OR_RETURN(const v1::Contract before, BeginContract(call, request.name(), request.etag()));
   ASSIGN_OR_RETURN(response, CancelContract(before, request, ActOf(call)));
   return StoreChanged(call, before, response);
 }

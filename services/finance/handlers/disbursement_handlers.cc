@@ -23,7 +23,7 @@ std::string NewJournalName(WriteCall& call, absl::string_view agency) {
 }
 
 // What a step of a disbursement acts on.
-struct Scene {
+struct DisbursementScene {
   std::string agency;
   v1::Disbursement disbursement;
   v1::Dossier dossier;
@@ -33,13 +33,13 @@ struct Scene {
   DisbursementContext context() const { return {disbursement, dossier, project, contract}; }
 };
 
-using Step = absl::FunctionRef<absl::StatusOr<Movement>(Scene&, const std::string& journal_name,
-                                                        const Act&)>;
+using DisbursementStep = absl::FunctionRef<absl::StatusOr<Movement>(
+    DisbursementScene&, const std::string& journal_name, const Act&)>;
 
 // The steps' common course: load by `name`, decide, check the etag, move, store, note.
-absl::Status Move(WriteCall& call, const std::string& name, absl::string_view etag,
-                  v1::Disbursement& response, Step step) {
-  Scene scene;
+absl::Status MoveDisbursement(WriteCall& call, const std::string& name, absl::string_view etag,
+                              v1::Disbursement& response, DisbursementStep step) {
+  DisbursementScene scene;
   ASSIGN_OR_RETURN(scene.disbursement, GetDisbursement(call.tx(), name, "name"));
   const v1::Disbursement& current = scene.disbursement;
   scene.agency = std::string(AgencyOf(current.name()));
@@ -131,9 +131,10 @@ absl::Status ListDisbursements(Environment&, ReadCall& call,
 absl::Status PostDisbursement(Environment& environment, WriteCall& call,
                               const v1::PostDisbursementRequest& request,
                               v1::Disbursement& response) {
-  return Move(
+  return MoveDisbursement(
       call, request.name(), request.etag(), response,
-      [&](Scene& scene, const std::string& journal, const Act& act) -> absl::StatusOr<Movement> {
+      [&](DisbursementScene& scene, const std::string& journal,
+          const Act& act) -> absl::StatusOr<Movement> {
         ASSIGN_OR_RETURN(
             const v1::LimitPolicy policy,
             BoundLimitPolicy(environment.limit_policies, scene.contract.limit_policy()));
@@ -147,27 +148,30 @@ absl::Status PostDisbursement(Environment& environment, WriteCall& call,
 absl::Status VoidDisbursement(Environment&, WriteCall& call,
                               const v1::VoidDisbursementRequest& request,
                               v1::Disbursement& response) {
-  return Move(call, request.name(), request.etag(), response,
-              [&](Scene& scene, const std::string& journal, const Act& act) {
-                return VoidDisbursement(request, scene.context(), journal, scene.book, act);
-              });
+  return MoveDisbursement(
+      call, request.name(), request.etag(), response,
+      [&](DisbursementScene& scene, const std::string& journal, const Act& act) {
+        return VoidDisbursement(request, scene.context(), journal, scene.book, act);
+      });
 }
 
 absl::Status ExpireDisbursement(Environment&, WriteCall& call,
                                 const v1::ExpireDisbursementRequest& request,
                                 v1::Disbursement& response) {
-  return Move(call, request.name(), request.etag(), response,
-              [&](Scene& scene, const std::string& journal, const Act& act) {
-                return ExpireDisbursement(scene.context(), journal, scene.book, act);
-              });
+  return MoveDisbursement(
+      call, request.name(), request.etag(), response,
+      [&](DisbursementScene& scene, const std::string& journal, const Act& act) {
+        return ExpireDisbursement(scene.context(), journal, scene.book, act);
+      });
 }
 
 absl::Status ReverseDisbursement(Environment&, WriteCall& call,
                                  const v1::ReverseDisbursementRequest& request,
                                  v1::Disbursement& response) {
-  return Move(
+  return MoveDisbursement(
       call, request.name(), request.etag(), response,
-      [&](Scene& scene, const std::string& journal, const Act& act) -> absl::StatusOr<Movement> {
+      [&](DisbursementScene& scene, const std::string& journal,
+          const Act& act) -> absl::StatusOr<Movement> {
         v1::Journal posted;
         // Only what is posted has one; the state says so otherwise.
         if (scene.disbursement.state() == v1::Disbursement::POSTED) {

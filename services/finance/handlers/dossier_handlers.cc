@@ -69,9 +69,10 @@ absl::Status RequirePeople(WriteCall& call, absl::string_view agency, const v1::
 }
 
 // Loads what a verb acts on, decides and checks the etag.
-absl::StatusOr<v1::Dossier> Begin(WriteCall& call, const std::string& name, absl::string_view etag,
-                                  bool etag_required, absl::string_view field = "name",
-                                  absl::string_view etag_field = "etag") {
+absl::StatusOr<v1::Dossier> BeginDossier(WriteCall& call, const std::string& name,
+                                         absl::string_view etag, bool etag_required,
+                                         absl::string_view field = "name",
+                                         absl::string_view etag_field = "etag") {
   ASSIGN_OR_RETURN(v1::Dossier dossier, GetDossier(call.tx(), name, field));
   RETURN_IF_ERROR(AuthorizeUnit(call, AgencyOf(dossier.name()), dossier.unit()));
   RETURN_IF_ERROR(CheckEtag(etag, etag_required, dossier, etag_field));
@@ -85,24 +86,25 @@ absl::Status Finish(Environment& environment, WriteCall& call, const v1::Dossier
   return absl::OkStatus();
 }
 
-using Verb = absl::FunctionRef<absl::StatusOr<v1::Dossier>(const v1::Dossier&, const Act&)>;
+using DossierStep = absl::FunctionRef<absl::StatusOr<v1::Dossier>(const v1::Dossier&, const Act&)>;
 
 absl::Status ChangeDossier(Environment& environment, WriteCall& call, const std::string& name,
                            absl::string_view etag, bool etag_required, v1::Dossier& response,
-                           Verb verb) {
-  ASSIGN_OR_RETURN(const v1::Dossier before, Begin(call, name, etag, etag_required));
+                           DossierStep verb) {
+  ASSIGN_OR_RETURN(const v1::Dossier before, BeginDossier(call, name, etag, etag_required));
   ASSIGN_OR_RETURN(response, verb(before, ActOf(call)));
   return Finish(environment, call, before, response);
 }
 
 // What approval and conclusion look at.
-struct Scene {
+struct DossierScene {
   Ground ground;
   const v1::Contract* contract = nullptr;
 };
 
-absl::StatusOr<std::unique_ptr<Scene>> LoadScene(WriteCall& call, const v1::Dossier& dossier) {
-  auto scene = std::make_unique<Scene>();
+absl::StatusOr<std::unique_ptr<DossierScene>> LoadDossierScene(WriteCall& call,
+                                                               const v1::Dossier& dossier) {
+  auto scene = std::make_unique<DossierScene>();
   const std::string agency(AgencyOf(dossier.name()));
   ASSIGN_OR_RETURN(const v1::Project project, GetProject(call.tx(), dossier.project(), "name"));
   const std::set<std::string> sources = SourcesOfLines(dossier.lines());
@@ -118,7 +120,7 @@ absl::StatusOr<std::unique_ptr<Scene>> LoadScene(WriteCall& call, const v1::Doss
   return scene;
 }
 
-DossierContext ContextOf(const Environment& environment, const Scene& scene) {
+DossierContext ContextOf(const Environment& environment, const DossierScene& scene) {
   return {scene.ground.project,       scene.contract,
           scene.ground.contracts,     scene.ground.sources,
           environment.limit_policies, scene.ground.book};
@@ -184,8 +186,8 @@ absl::Status ListDossiers(Environment& environment, ReadCall& call,
 absl::Status UpdateDossier(Environment& environment, WriteCall& call,
                            const v1::UpdateDossierRequest& request, v1::Dossier& response) {
   ASSIGN_OR_RETURN(const v1::Dossier before,
-                   Begin(call, request.dossier().name(), request.dossier().etag(),
-                         /*etag_required=*/true, "dossier.name", "dossier.etag"));
+                   BeginDossier(call, request.dossier().name(), request.dossier().etag(),
+                                /*etag_required=*/true, "dossier.name", "dossier.etag"));
   const std::string agency(AgencyOf(before.name()));
   ASSIGN_OR_RETURN(const Subject subject, FindSubject(call, agency, before));
   ASSIGN_OR_RETURN(response,
@@ -228,7 +230,7 @@ absl::Status ApproveDossier(Environment& environment, WriteCall& call,
       environment, call, request.name(), request.etag(), /*etag_required=*/true, response,
       [&](const v1::Dossier& before, const Act& act) -> absl::StatusOr<v1::Dossier> {
         const std::string agency(AgencyOf(before.name()));
-        ASSIGN_OR_RETURN(const auto scene, LoadScene(call, before));
+        ASSIGN_OR_RETURN(const auto scene, LoadDossierScene(call, before));
         ASSIGN_OR_RETURN(const auto policy, CurrentClockPolicy(call.tx(), agency));
         ASSIGN_OR_RETURN(const auto calendar, environment.calendars.Get(call.tx(), agency));
         return ApproveDossier(before, ContextOf(environment, *scene),
@@ -255,8 +257,8 @@ absl::Status WithdrawDossier(Environment& environment, WriteCall& call,
 absl::Status ConcludeDossier(Environment& environment, WriteCall& call,
                              const v1::ConcludeDossierRequest& request, v1::Dossier& response) {
   ASSIGN_OR_RETURN(const v1::Dossier before,
-                   Begin(call, request.name(), request.etag(), /*etag_required=*/true));
-  ASSIGN_OR_RETURN(const auto scene, LoadScene(call, before));
+                   BeginDossier(call, request.name(), request.etag(), /*etag_required=*/true));
+  ASSIGN_OR_RETURN(const auto scene, LoadDossierScene(call, before));
   ASSIGN_OR_RETURN(Conclusion conclusion,
                    ConcludeDossier(before, request, ContextOf(environment, *scene), ActOf(call)));
   RETURN_IF_ERROR(StoreChanged(call, scene->ground.project, conclusion.project));

@@ -41,6 +41,13 @@ absl::StatusOr<Ground> LoadGround(sql::Transaction& tx, const v1::Project& proje
   return ground;
 }
 
+absl::Status RequireSources(rpc::WriteCall& call, absl::string_view agency,
+                            const google::protobuf::RepeatedPtrField<v1::SourceAmount>& amounts) {
+  std::set<std::string> names;
+  for (const v1::SourceAmount& amount : amounts) names.insert(amount.source());
+  return GetFundingSources(call.tx(), agency, names).status();
+}
+
 std::set<std::string> SourcesOfLines(const PaymentLines& lines) {
   std::set<std::string> sources;
   for (const v1::PaymentLine& line : lines) sources.insert(line.source());

@@ -31,6 +31,10 @@ struct Ground {
 absl::StatusOr<Ground> LoadGround(sql::Transaction& tx, const v1::Project& project,
                                   const std::set<std::string>& more_sources);
 
+// NOT_FOUND unless every source of `amounts` is one of the agency.
+absl::Status RequireSources(rpc::WriteCall& call, absl::string_view agency,
+                            const google::protobuf::RepeatedPtrField<v1::SourceAmount>& amounts);
+
 std::set<std::string> SourcesOfLines(const PaymentLines& lines);
 
 // Set aside under the contracts, payments and settlements, in đồng.

@@ -15,18 +15,11 @@
 namespace dondoc::finance {
 namespace {
 
-absl::Status RequireSources(WriteCall& call, absl::string_view agency,
-                            const google::protobuf::RepeatedPtrField<v1::SourceAmount>& amounts) {
-  std::set<std::string> names;
-  for (const v1::SourceAmount& amount : amounts) names.insert(amount.source());
-  return GetFundingSources(call.tx(), agency, names).status();
-}
-
-using Verb = absl::FunctionRef<absl::StatusOr<v1::Project>(const v1::Project&, const Act&)>;
+using ProjectStep = absl::FunctionRef<absl::StatusOr<v1::Project>(const v1::Project&, const Act&)>;
 
 // The verbs' common steps: load, decide, check the etag, change, store, note.
 absl::Status ChangeProject(WriteCall& call, const std::string& name, absl::string_view etag,
-                           bool etag_required, v1::Project& response, Verb verb,
+                           bool etag_required, v1::Project& response, ProjectStep verb,
                            absl::string_view field = "name",
                            absl::string_view etag_field = "etag") {
   ASSIGN_OR_RETURN(const v1::Project before, GetProject(call.tx(), name, field));

@@ -50,14 +50,14 @@ class Rows {
   absl::flat_hash_map<std::string, int> index_;
 };
 
-void AddAvailability(absl::string_view service, const absl::Status& status, int64_t revision,
-                     Language language, v1::Board& board) {
+v1::ServiceAvailability& AddAvailability(absl::string_view service, const absl::Status& status,
+                                         int64_t revision, Language language, v1::Board& board) {
   v1::ServiceAvailability& availability = *board.add_services();
   availability.set_service(service.data(), service.size());
   availability.set_reachable(status.ok());
   if (status.ok()) {
     availability.set_revision(revision);
-    return;
+    return availability;
   }
   // The text of an internal error is for the log.
   const absl::Status shown =
@@ -70,6 +70,18 @@ void AddAvailability(absl::string_view service, const absl::Status& status, int6
   if (reason.empty()) reason = absl::StatusCodeToString(shown.code());
   availability.set_reason(std::move(reason));
   availability.set_message(std::string(shown.message()));
+  return availability;
+}
+
+// A service that follows the registry says how far.
+template <typename Message>
+void AddFollower(absl::string_view service, const Answer<Message>& answer, Language language,
+                 v1::Board& board) {
+  v1::ServiceAvailability& availability =
+      AddAvailability(service, answer.status, answer.message.revision(), language, board);
+  if (answer.status.ok()) {
+    availability.set_registry_revision(answer.message.registry_revision());
+  }
 }
 
 }  // namespace
@@ -118,8 +130,8 @@ v1::Board MergeBoard(absl::string_view parent, const BoardAnswers& answers, Lang
     *board.mutable_internal_checks() = inspection.message.internal_checks();
   }
   AddAvailability("registry", registry.status, registry.message.revision(), language, board);
-  AddAvailability("finance", finance.status, finance.message.revision(), language, board);
-  AddAvailability("inspection", inspection.status, inspection.message.revision(), language, board);
+  AddFollower("finance", finance, language, board);
+  AddFollower("inspection", inspection, language, board);
   return board;
 }
 

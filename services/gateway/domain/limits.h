@@ -45,6 +45,17 @@ inline constexpr int kConnectionsPerBackend = 8;
 // rpc::kMaxStreamsPerConnection.
 inline constexpr int kCallsPerConnection = 128;
 
+// How long a call waits for a connection to its service. A service that was not there is looked for
+// again after rpc::kMaxReconnectMs, give or take a fifth; the rest is for connecting. Not longer: a
+// client that tries four times must hear of a service that stays away before its ten seconds are
+// over.
+inline constexpr absl::Duration kConnectWait = absl::Milliseconds(1500);
+// Share of a call's time that it may wait so, for its caller to hear why it failed.
+inline constexpr double kConnectWaitShare = 0.8;
+// Calls that wait so for one service: a quarter of all there may be, so that a service that is away
+// leaves room for the others. Whoever comes later fails at once.
+inline constexpr int kMaxConnectWaits = kMaxCallsInFlight / 4;
+
 // A binary header that we do not know is passed on up to this size.
 inline constexpr size_t kMaxForwardedBinaryBytes = 1024;
 // Headers passed on, in all.

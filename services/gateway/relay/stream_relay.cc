@@ -10,6 +10,7 @@ namespace dondoc::gateway {
 void StreamRelay::Serve() {
   Prepare(upstream_context_);
   connection_ = route().backend->Lease();
+  wait_.Begin(*this, *route().backend, connection_, upstream_context_);
   connection_.stub().PrepareBidiStreamingCall(&upstream_context_, route().path, {}, &upstream_);
   upstream_.AddHold();
   upstream_.StartCall();
@@ -81,7 +82,9 @@ void StreamRelay::CloseUpstream() {
 
 void StreamRelay::Ended(const grpc::Status& status) {
   connection_.Release();
+  const bool in_vain = wait_.InVain(status);
   if (!status.ok() && stopping()) return End(ServerStopping());
+  if (in_vain && !cancelled()) return End(BackendUnreachable(route().backend->name()));
   EndWith(status, upstream_context_);
 }
 

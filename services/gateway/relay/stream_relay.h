@@ -11,6 +11,7 @@
 #include "common/base/mutex.h"
 #include "services/gateway/backend.h"
 #include "services/gateway/call.h"
+#include "services/gateway/relay/connect_wait.h"
 
 namespace dondoc::gateway {
 
@@ -52,6 +53,7 @@ class StreamRelay final : public GatewayCall {
   grpc::ByteBuffer to_service_, to_caller_;
   grpc::ClientContext upstream_context_;
   ConnectionLease connection_;
+  ConnectWait wait_;
   grpc::Alarm half_close_;
   Upstream upstream_{*this};
   Mutex mutex_;

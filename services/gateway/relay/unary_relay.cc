@@ -8,6 +8,7 @@ void UnaryRelay::OnReadDone(bool ok) {
   if (!ok) return End(cancelled() ? absl::CancelledError("the caller has gone") : RequestMissing());
   Prepare(upstream_context_);
   connection_ = route().backend->Lease();
+  wait_.Begin(*this, *route().backend, connection_, upstream_context_);
   connection_.stub().PrepareUnaryCall(&upstream_context_, route().path, {}, &request_, &response_,
                                       &upstream_);
   upstream_.StartCall();
@@ -15,6 +16,9 @@ void UnaryRelay::OnReadDone(bool ok) {
 
 void UnaryRelay::Answered(const grpc::Status& status) {
   connection_.Release();
+  if (wait_.InVain(status) && !cancelled()) {
+    return End(BackendUnreachable(route().backend->name()));
+  }
   PassHeaders(upstream_context_);
   if (!status.ok()) return EndWith(status, upstream_context_);
   // A service that says OK without a message broke the protocol.

@@ -8,6 +8,7 @@
 
 #include "services/gateway/backend.h"
 #include "services/gateway/call.h"
+#include "services/gateway/relay/connect_wait.h"
 
 namespace dondoc::gateway {
 
@@ -35,6 +36,7 @@ class UnaryRelay final : public GatewayCall {
   // Not made from the server's context: the deadline differs and cancelling is done above.
   grpc::ClientContext upstream_context_;
   ConnectionLease connection_;
+  ConnectWait wait_;
   Upstream upstream_{*this};
 };
 

@@ -8,10 +8,9 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
-#include "common/obs/log.h"
+#include "common/rpc/agency_calendar.h"
 #include "common/rpc/names.h"
 #include "common/rpc/rights.h"
-#include "services/inspection/domain/agency_calendar.h"
 #include "services/inspection/domain/clauses.h"
 #include "services/inspection/handlers/stamps.h"
 #include "services/inspection/storage/directory_store.h"
@@ -30,21 +29,10 @@ using common::v1::Change;
 // Planned inspections that the warning of a cancellation names; more help nobody to choose.
 constexpr int kMaxNamedPlanned = 20;
 
-void LogSkipped(const Change& change, const absl::Status& why) {
-  obs::LogWarning("change of the registry skipped",
-                  {{"name", change.name()},
-                   {"revision", absl::StrCat(change.cursor().revision())},
-                   {"reason", ReasonOf(why)},
-                   {"error", std::string(why.message())}});
-}
-
-absl::Status ApplyOfficer(commit::WriteContext& write, const std::string& agency,
+absl::Status ApplyOfficer(commit::WriteContext& write, const Change& change,
                           const registry::v1::Officer& officer) {
-  rpc::RightsRow rights;
-  rights.officer = officer.name();
-  rights.unit = officer.unit();
-  rights.disabled = officer.disabled();
-  for (const int role : officer.roles()) rights.roles.Add(static_cast<Role>(role));
+  const std::string& agency = change.cursor().agency();
+  const rpc::RightsRow rights = rpc::RightsOf(officer);
   RETURN_IF_ERROR(rpc::StoreRights(write.tx(), agency, rights));
 
   ASSIGN_OR_RETURN(const auto before, FindInspector(write.tx(), agency, officer.name()));
@@ -64,30 +52,30 @@ absl::Status ApplyOfficer(commit::WriteContext& write, const std::string& agency
   return absl::OkStatus();
 }
 
-absl::Status ApplyCalendarYear(commit::WriteContext& write, const std::string& agency,
-                               const Change& change, const registry::v1::CalendarYear& table) {
-  const auto year = CalendarYearOf(table.name());
-  const absl::Status usable = year.ok() ? MakeCalendar({table}).status() : year.status();
-  if (!usable.ok()) {
-    // One bad table must not take the whole calendar away.
-    LogSkipped(change, usable);
-    return absl::OkStatus();
-  }
-  return StoreCalendarYear(write.tx(), agency, *year, table);
+absl::Status ApplyUnit(commit::WriteContext& write, const Change& change,
+                       const registry::v1::Unit& unit) {
+  return StoreUnit(write.tx(), change.cursor().agency(), unit);
+}
+
+absl::Status ApplyCalendarYear(commit::WriteContext& write, const Change& change,
+                               const registry::v1::CalendarYear& table) {
+  const auto year = rpc::CalendarYearOf(table.name());
+  const absl::Status usable =
+      year.ok() ? rpc::MakeCalendar(std::vector{table}).status() : year.status();
+  // One bad table must not take the whole calendar away.
+  if (!usable.ok()) return rpc::SkipChange(change, usable);
+  return StoreCalendarYear(write.tx(), change.cursor().agency(), *year, table);
 }
 
 absl::Status ApplyDirective(Environment& environment, commit::WriteContext& write,
-                            const std::string& agency, const Change& change,
-                            const registry::v1::Directive& directive) {
+                            const Change& change, const registry::v1::Directive& directive) {
+  const std::string& agency = change.cursor().agency();
   ASSIGN_OR_RETURN(const auto calendar, environment.calendars.Get(write.tx(), agency));
   const Context context{
       write.today(), std::string(kServiceActor), {}, *calendar, environment.policy};
   const Source source{agency, change.cursor().revision(), change.cursor().ordinal()};
   auto derived = DeriveInspections(directive, source, context);
-  if (!derived.ok()) {
-    LogSkipped(change, derived.status());
-    return absl::OkStatus();
-  }
+  if (!derived.ok()) return rpc::SkipChange(change, derived.status());
   for (v1::Inspection& inspection : *derived) {
     if (inspection.state() != v1::Inspection::CANCELLED_FROM_PLAN) continue;
     // Before anything of this directive stands in the plan.
@@ -101,8 +89,7 @@ absl::Status ApplyDirective(Environment& environment, commit::WriteContext& writ
     if (!fresh) continue;
     const auto number = TakeOfficeNumber(write.tx(), agency, inspection.plan_year());
     if (ReasonOf(number.status()) == "NUMBERS_EXHAUSTED") {
-      LogSkipped(change, number.status());
-      return absl::OkStatus();
+      return rpc::SkipChange(change, number.status());
     }
     RETURN_IF_ERROR(number.status());
     inspection.set_number(*number);
@@ -113,44 +100,18 @@ absl::Status ApplyDirective(Environment& environment, commit::WriteContext& writ
   return absl::OkStatus();
 }
 
-absl::Status Unreadable(const Change& change) {
-  return absl::DataLossError(absl::StrCat("cannot read ", change.after().type_url()));
-}
-
 }  // namespace
 
-std::vector<std::string> RegistryTypes() {
-  return {registry::v1::Officer::descriptor()->full_name(),
-          registry::v1::Unit::descriptor()->full_name(),
-          registry::v1::CalendarYear::descriptor()->full_name(),
-          registry::v1::Directive::descriptor()->full_name()};
-}
-
-absl::Status ApplyRegistryChange(Environment& environment, commit::WriteContext& write,
-                                 const Change& change) {
-  const std::string& agency = change.cursor().agency();
-  if (rpc::AgencyOfName(change.name()) != agency) {
-    LogSkipped(change, absl::InvalidArgumentError("a resource of another agency"));
-    return absl::OkStatus();
-  }
-  // The registry deletes none of these.
-  if (!change.has_after()) return absl::OkStatus();
-  const auto& after = change.after();
-  if (registry::v1::Officer officer; after.Is<registry::v1::Officer>()) {
-    if (after.UnpackTo(&officer)) return ApplyOfficer(write, agency, officer);
-  } else if (registry::v1::Unit unit; after.Is<registry::v1::Unit>()) {
-    if (after.UnpackTo(&unit)) return StoreUnit(write.tx(), agency, unit);
-  } else if (registry::v1::CalendarYear table; after.Is<registry::v1::CalendarYear>()) {
-    if (after.UnpackTo(&table)) return ApplyCalendarYear(write, agency, change, table);
-  } else if (registry::v1::Directive directive; after.Is<registry::v1::Directive>()) {
-    if (after.UnpackTo(&directive)) {
-      return ApplyDirective(environment, write, agency, change, directive);
-    }
-  } else {
-    return absl::OkStatus();
-  }
-  LogSkipped(change, Unreadable(change));
-  return absl::OkStatus();
+rpc::FeedHandlers RegistryHandlers(Environment& environment) {
+  rpc::FeedHandlers handlers;
+  handlers.On<registry::v1::Officer>(ApplyOfficer)
+      .On<registry::v1::Unit>(ApplyUnit)
+      .On<registry::v1::CalendarYear>(ApplyCalendarYear)
+      .On<registry::v1::Directive>([&environment](commit::WriteContext& write, const Change& change,
+                                                  const registry::v1::Directive& directive) {
+        return ApplyDirective(environment, write, change, directive);
+      });
+  return handlers;
 }
 
 }  // namespace dondoc::inspection

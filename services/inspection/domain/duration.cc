@@ -18,15 +18,15 @@ namespace {
 using Inspection = v1::Inspection;
 using Limit = v1::LegalLimit;
 
-std::optional<absl::CivilDay> DayOf(bool present, const google::type::Date& date) {
+std::optional<absl::CivilDay> DayIfPresent(bool present, const google::type::Date& date) {
   return present ? calendar::CivilDayOf(date) : std::nullopt;
 }
 
 // The last day a suspension leaves out, excluded: where counting begins again.
 std::optional<absl::CivilDay> CountedAgain(const v1::Suspension& suspension) {
-  std::optional<absl::CivilDay> end = DayOf(suspension.has_resumed(), suspension.resumed());
+  std::optional<absl::CivilDay> end = DayIfPresent(suspension.has_resumed(), suspension.resumed());
   if (suspension.ground() == v1::Suspension::SUBJECT_REQUEST) {
-    const auto from = DayOf(suspension.has_from(), suspension.from());
+    const auto from = DayIfPresent(suspension.has_from(), suspension.from());
     if (from) {
       const absl::CivilDay capped = *from + kMaxRequestedPauseDays;
       end = end ? std::min(*end, capped) : capped;
@@ -36,8 +36,8 @@ std::optional<absl::CivilDay> CountedAgain(const v1::Suspension& suspension) {
 }
 
 const LimitPolicy* LimitOf(const Inspection& inspection, Limit::Purpose purpose) {
-  const auto decided = DayOf(inspection.has_decision() && inspection.decision().has_date(),
-                             inspection.decision().date());
+  const auto decided = DayIfPresent(inspection.has_decision() && inspection.decision().has_date(),
+                                    inspection.decision().date());
   if (!decided) return nullptr;
   return FindLimit(inspection.kind(), inspection.decision().body(), *decided, purpose);
 }
@@ -80,7 +80,7 @@ void WarnUnverified(int64_t days, int64_t limit_days, const LimitPolicy& row,
 }  // namespace
 
 int64_t UncountedDays(const v1::Suspension& suspension, absl::CivilDay until) {
-  const auto from = DayOf(suspension.has_from(), suspension.from());
+  const auto from = DayIfPresent(suspension.has_from(), suspension.from());
   if (!from) return 0;
   const absl::CivilDay end = std::min(CountedAgain(suspension).value_or(until), until);
   return std::max<int64_t>(0, end - *from);
@@ -89,7 +89,7 @@ int64_t UncountedDays(const v1::Suspension& suspension, absl::CivilDay until) {
 std::vector<calendar::Pause> PausesOf(const Inspection& inspection) {
   std::vector<calendar::Pause> pauses;
   for (const v1::Suspension& suspension : inspection.suspensions()) {
-    const auto from = DayOf(suspension.has_from(), suspension.from());
+    const auto from = DayIfPresent(suspension.has_from(), suspension.from());
     const auto to = CountedAgain(suspension);
     // A pause ended on the day it began leaves nothing out.
     if (from && (!to || *to > *from)) pauses.push_back({*from, to});
@@ -98,14 +98,14 @@ std::vector<calendar::Pause> PausesOf(const Inspection& inspection) {
 }
 
 int64_t CountedFieldworkDays(const Inspection& inspection, absl::CivilDay last_day) {
-  auto start = DayOf(inspection.has_announce_date(), inspection.announce_date());
-  if (!start) start = DayOf(inspection.has_first_day(), inspection.first_day());
+  auto start = DayIfPresent(inspection.has_announce_date(), inspection.announce_date());
+  if (!start) start = DayIfPresent(inspection.has_first_day(), inspection.first_day());
   if (!start) return 0;
   int64_t days = last_day - *start;
   for (const v1::Suspension& suspension : inspection.suspensions()) {
     // Only the part of the pause inside the count was left out of it. The first counted day is the
     // one after the start, so a pause from the start day itself leaves that day out for nothing.
-    const auto from = DayOf(suspension.has_from(), suspension.from());
+    const auto from = DayIfPresent(suspension.has_from(), suspension.from());
     if (!from) continue;
     const absl::CivilDay begin = std::max(*from, *start + 1);
     const absl::CivilDay end =
@@ -119,8 +119,8 @@ absl::Status CheckDuration(const calendar::Calendar& calendar, const calendar::P
                            Inspection& inspection) {
   DropWarning(warning::kLimitUnverified, *inspection.mutable_warnings());
   const LimitPolicy* row = LimitOf(inspection, Limit::FIELDWORK);
-  const auto first = DayOf(inspection.has_first_day(), inspection.first_day());
-  const auto last = DayOf(inspection.has_last_day(), inspection.last_day());
+  const auto first = DayIfPresent(inspection.has_first_day(), inspection.first_day());
+  const auto last = DayIfPresent(inspection.has_last_day(), inspection.last_day());
   if (row == nullptr || !first || !last) return absl::OkStatus();
   const int limit_days = row->Base(inspection.decision().remote_area());
   const auto reading = Read(calendar, policy, *first, limit_days, {});
@@ -142,7 +142,7 @@ absl::Status CheckDuration(const calendar::Calendar& calendar, const calendar::P
 absl::Status CheckExtension(int days, Inspection& inspection) {
   DropWarning(warning::kLimitUnverified, *inspection.mutable_warnings());
   const LimitPolicy* row = LimitOf(inspection, Limit::FIELDWORK);
-  const auto last = DayOf(inspection.has_last_day(), inspection.last_day());
+  const auto last = DayIfPresent(inspection.has_last_day(), inspection.last_day());
   if (row == nullptr || !last) return absl::OkStatus();
   const int64_t total = CountedFieldworkDays(inspection, *last) + days;
   const int max_total = row->MaxTotal(inspection.decision().remote_area());
@@ -172,18 +172,18 @@ absl::Status RefreshLimits(const calendar::Calendar& calendar, const calendar::P
     std::vector<calendar::Pause> pauses;
   } clocks[] = {
       {Limit::ANNOUNCEMENT,
-       DayOf(inspection.decision().has_date(), inspection.decision().date()),
+       DayIfPresent(inspection.decision().has_date(), inspection.decision().date()),
        {}},
-      {Limit::FIELDWORK, DayOf(inspection.has_announce_date(), inspection.announce_date()),
+      {Limit::FIELDWORK, DayIfPresent(inspection.has_announce_date(), inspection.announce_date()),
        PausesOf(inspection)},
       {Limit::REPORT,
-       DayOf(inspection.has_fieldwork_end_date(), inspection.fieldwork_end_date()),
+       DayIfPresent(inspection.has_fieldwork_end_date(), inspection.fieldwork_end_date()),
        {}},
       {Limit::CONCLUSION,
-       DayOf(inspection.has_fieldwork_end_date(), inspection.fieldwork_end_date()),
+       DayIfPresent(inspection.has_fieldwork_end_date(), inspection.fieldwork_end_date()),
        {}},
       {Limit::PUBLICATION,
-       DayOf(inspection.conclusion().has_date(), inspection.conclusion().date()),
+       DayIfPresent(inspection.conclusion().has_date(), inspection.conclusion().date()),
        {}},
   };
   for (const auto& clock : clocks) {

@@ -18,8 +18,8 @@ namespace {
 
 using Entity = v1::Entity;
 
-constexpr std::array<absl::string_view, 4> kUpdatable = {"display_name", "address", "sector",
-                                                         "dissolved"};
+constexpr std::array<absl::string_view, 4> kUpdatableEntityFields = {"display_name", "address",
+                                                                     "sector", "dissolved"};
 
 void CheckTexts(const Entity& entity, FieldErrors& errors) {
   CheckLength(entity.display_name(), kMaxEntityNameChars, "entity.display_name", errors);
@@ -53,7 +53,8 @@ absl::Status Validate(const v1::UpdateEntityRequest& request) {
   if (request.entity().etag().empty()) AddMissing("entity.etag", errors);
   for (int i = 0; i < request.update_mask().paths_size(); ++i) {
     const std::string& path = request.update_mask().paths(i);
-    if (std::find(kUpdatable.begin(), kUpdatable.end(), path) == kUpdatable.end()) {
+    if (std::find(kUpdatableEntityFields.begin(), kUpdatableEntityFields.end(), path) ==
+        kUpdatableEntityFields.end()) {
       errors.Add(absl::StrCat("update_mask.paths[", i, "]"),
                  {"cannot be changed here", "không thể thay đổi tại đây"});
     } else if (path == "display_name") {

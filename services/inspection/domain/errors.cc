@@ -8,20 +8,6 @@ namespace dondoc::inspection {
 
 using absl::StatusCode;
 
-absl::Status NotFound(absl::string_view name) {
-  return Error(StatusCode::kNotFound, "NOT_FOUND",
-               {absl::StrCat("there is no ", name), absl::StrCat("không có ", name)})
-      .With("name", name);
-}
-
-absl::Status EtagMismatch(absl::string_view name, absl::string_view current) {
-  return Error(StatusCode::kAborted, "ETAG_MISMATCH",
-               {absl::StrCat(name, " was changed since you read it: read it again and repeat"),
-                absl::StrCat(name, " đã thay đổi từ lúc bạn đọc: hãy đọc lại rồi làm lại")})
-      .With("name", name)
-      .With("current_etag", current);
-}
-
 absl::Status PlanExists(absl::string_view name) {
   return Error(StatusCode::kAlreadyExists, "PLAN_EXISTS",
                {absl::StrCat(name, " exists already"), absl::StrCat(name, " đã có")})

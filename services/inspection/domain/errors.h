@@ -1,16 +1,13 @@
-// Failures that are of no rule: what is not there, what is there already, what has changed since.
+// Failures that are of no rule, beside those of common/base/resource_errors.h: what is there
+// already, what is used up.
 #pragma once
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
+#include "common/base/resource_errors.h"
+
 namespace dondoc::inspection {
-
-// NOT_FOUND, reason NOT_FOUND, metadata `name`.
-absl::Status NotFound(absl::string_view name);
-
-// ABORTED, reason ETAG_MISMATCH: somebody changed it since; metadata `current_etag`.
-absl::Status EtagMismatch(absl::string_view name, absl::string_view current);
 
 // ALREADY_EXISTS, reason PLAN_EXISTS or ENTITY_EXISTS, metadata `plan` or `entity`: the one that
 // stands there.

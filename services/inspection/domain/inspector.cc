@@ -17,7 +17,8 @@
 namespace dondoc::inspection {
 namespace {
 
-constexpr std::array<absl::string_view, 3> kUpdatable = {"rank", "card_no", "ineligible"};
+constexpr std::array<absl::string_view, 3> kUpdatableInspectorFields = {"rank", "card_no",
+                                                                        "ineligible"};
 
 // The agency of a parent, or "" with an error added.
 std::string CheckParent(absl::string_view parent, FieldErrors& errors) {
@@ -38,8 +39,8 @@ absl::Status Validate(const v1::UpdateInspectorRequest& request) {
   CheckLength(in.rank(), kMaxRankChars, "inspector.rank", errors);
   CheckLength(in.card_no(), kMaxCardChars, "inspector.card_no", errors);
   for (int i = 0; i < request.update_mask().paths_size(); ++i) {
-    if (std::find(kUpdatable.begin(), kUpdatable.end(), request.update_mask().paths(i)) ==
-        kUpdatable.end()) {
+    if (std::find(kUpdatableInspectorFields.begin(), kUpdatableInspectorFields.end(),
+                  request.update_mask().paths(i)) == kUpdatableInspectorFields.end()) {
       errors.Add(absl::StrCat("update_mask.paths[", i, "]"),
                  {"cannot be changed here", "không thể thay đổi tại đây"});
     }

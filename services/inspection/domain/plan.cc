@@ -23,9 +23,9 @@ using Plan = v1::Plan;
 // 01/07/2023.
 constexpr int kFirstYearWithProvince = 2024;
 
-constexpr std::array<absl::string_view, 5> kUpdatable = {"title", "note", "provincial_submit_date",
-                                                         "provincial_reference_no",
-                                                         "provincial_reference_date"};
+constexpr std::array<absl::string_view, 5> kUpdatablePlanFields = {
+    "title", "note", "provincial_submit_date", "provincial_reference_no",
+    "provincial_reference_date"};
 
 absl::Status WrongState(const Plan& plan, absl::string_view verb) {
   return Error(absl::StatusCode::kFailedPrecondition, "WRONG_STATE",
@@ -96,7 +96,8 @@ absl::Status Validate(const v1::UpdatePlanRequest& request) {
   if (request.plan().etag().empty()) AddMissing("plan.etag", errors);
   for (int i = 0; i < request.update_mask().paths_size(); ++i) {
     const std::string& path = request.update_mask().paths(i);
-    if (std::find(kUpdatable.begin(), kUpdatable.end(), path) == kUpdatable.end()) {
+    if (std::find(kUpdatablePlanFields.begin(), kUpdatablePlanFields.end(), path) ==
+        kUpdatablePlanFields.end()) {
       errors.Add(absl::StrCat("update_mask.paths[", i, "]"),
                  {"cannot be changed here", "không thể thay đổi tại đây"});
     } else if (path == "title") {

@@ -52,7 +52,8 @@ void RequireEnum(Enum value, bool valid, absl::string_view field, FieldErrors& e
 }
 
 // What UpdateInspection may change.
-constexpr std::array<absl::string_view, 4> kUpdatable = {"title", "scope", "lead_unit", "ground"};
+constexpr std::array<absl::string_view, 4> kUpdatableInspectionFields = {"title", "scope",
+                                                                         "lead_unit", "ground"};
 
 void CheckReason(absl::string_view reason, FieldErrors& errors) {
   RequireText(reason, kMaxReasonChars, "reason", errors);
@@ -195,7 +196,8 @@ absl::Status Validate(const v1::UpdateInspectionRequest& request) {
   if (in.etag().empty()) AddMissing("inspection.etag", errors);
   for (int i = 0; i < request.update_mask().paths_size(); ++i) {
     const std::string& path = request.update_mask().paths(i);
-    if (std::find(kUpdatable.begin(), kUpdatable.end(), path) == kUpdatable.end()) {
+    if (std::find(kUpdatableInspectionFields.begin(), kUpdatableInspectionFields.end(), path) ==
+        kUpdatableInspectionFields.end()) {
       errors.Add(absl::StrCat("update_mask.paths[", i, "]"),
                  {"cannot be changed here", "không thể thay đổi tại đây"});
     }

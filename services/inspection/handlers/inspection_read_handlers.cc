@@ -2,6 +2,7 @@
 #include "common/base/status_macros.h"
 #include "common/calendar/date_proto.h"
 #include "common/commit/change_log.h"
+#include "common/rpc/feed_consumer.h"
 #include "common/rpc/listing.h"
 #include "common/rpc/names.h"
 #include "services/inspection/domain/board.h"
@@ -58,6 +59,9 @@ absl::Status GetInspectionBoard(ReadCall& call, const v1::GetInspectionBoardRequ
   response = SumBoard(counts, as_of);
   ASSIGN_OR_RETURN(const commit::Head head, commit::ReadHead(call.tx, request.parent()));
   response.set_revision(head.revision);
+  ASSIGN_OR_RETURN(const int64_t followed,
+                   rpc::ReadConsumerRevision(call.tx, rpc::kRegistrySource, request.parent()));
+  response.set_registry_revision(followed);
   return absl::OkStatus();
 }
 

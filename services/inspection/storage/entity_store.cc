@@ -19,7 +19,7 @@ using rpc::Condition;
 // Conditions of one filter, as the contract says.
 constexpr size_t kMaxEntityConditions = 5;
 
-void StoreWords(sql::Transaction& tx, absl::string_view agency, const v1::Entity& entity) {
+void StoreEntityWords(sql::Transaction& tx, absl::string_view agency, const v1::Entity& entity) {
   const std::string sort_key = text::SortKey(entity.display_name());
   const auto tokens = text::SearchTokens(entity.display_name());
   for (const std::string& word : std::set<std::string>(tokens.begin(), tokens.end())) {
@@ -29,7 +29,7 @@ void StoreWords(sql::Transaction& tx, absl::string_view agency, const v1::Entity
   }
 }
 
-void RemoveWords(sql::Transaction& tx, absl::string_view agency, const v1::Entity& entity) {
+void RemoveEntityWords(sql::Transaction& tx, absl::string_view agency, const v1::Entity& entity) {
   const std::string sort_key = text::SortKey(entity.display_name());
   const auto tokens = text::SearchTokens(entity.display_name());
   for (const std::string& word : std::set<std::string>(tokens.begin(), tokens.end())) {
@@ -40,7 +40,7 @@ void RemoveWords(sql::Transaction& tx, absl::string_view agency, const v1::Entit
   }
 }
 
-absl::StatusOr<Bound> TaxCodeCondition(const Condition& condition) {
+absl::StatusOr<Bound> EntityTaxCodeCondition(const Condition& condition) {
   if (condition.op != Condition::Operator::kEqual) return BadOperator(condition, "=");
   auto tax_code = NormalizeTaxCode(condition.value, "filter");
   if (!tax_code.ok()) return BadValue(condition, "\"0100109106\"");
@@ -74,7 +74,7 @@ absl::Status InsertEntity(sql::Transaction& tx, absl::string_view agency,
                  {agency, entity.name(), entity.tax_code(), static_cast<int64_t>(entity.type()),
                   entity.dissolved() ? 1 : 0, sql::Bytes(text::SortKey(entity.display_name())),
                   sql::Bytes(entity.SerializeAsString())}));
-  StoreWords(tx, agency, entity);
+  StoreEntityWords(tx, agency, entity);
   return absl::OkStatus();
 }
 
@@ -86,8 +86,8 @@ absl::Status UpdateEntity(sql::Transaction& tx, absl::string_view agency, const 
       {agency, after.name(), after.dissolved() ? 1 : 0,
        sql::Bytes(text::SortKey(after.display_name())), sql::Bytes(after.SerializeAsString())}));
   if (before.display_name() != after.display_name()) {
-    RemoveWords(tx, agency, before);
-    StoreWords(tx, agency, after);
+    RemoveEntityWords(tx, agency, before);
+    StoreEntityWords(tx, agency, after);
   }
   return absl::OkStatus();
 }
@@ -108,7 +108,7 @@ absl::StatusOr<EntityQuery> ParseEntityQuery(absl::string_view filter) {
     }
     Bound bound;
     if (condition.field == "tax_code") {
-      ASSIGN_OR_RETURN(bound, TaxCodeCondition(condition));
+      ASSIGN_OR_RETURN(bound, EntityTaxCodeCondition(condition));
     } else if (condition.field == "type") {
       ASSIGN_OR_RETURN(
           bound, EnumCondition<v1::Entity::Type>(condition, "t.type", v1::Entity::Type_Parse,

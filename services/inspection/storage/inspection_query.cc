@@ -47,7 +47,7 @@ absl::StatusOr<Bound> YearCondition(const Condition& condition) {
   return Bound{"t.plan_year = ?", {year}, {}};
 }
 
-absl::StatusOr<Bound> TaxCodeCondition(const Condition& condition) {
+absl::StatusOr<Bound> EnterpriseCondition(const Condition& condition) {
   if (condition.op != Condition::Operator::kEqual) return BadOperator(condition, "=");
   const auto tax_code = NormalizeTaxCode(condition.value, "filter");
   if (!tax_code.ok()) return BadValue(condition, "\"0100109106\"");
@@ -85,7 +85,7 @@ absl::StatusOr<Bound> ToBound(const Condition& condition, absl::string_view agen
                          "AND m.officer = ? AND m.first_day = t.first_day "
                          "AND m.inspection = t.inspection)");
   }
-  if (field == "tax_code") return TaxCodeCondition(condition);
+  if (field == "tax_code") return EnterpriseCondition(condition);
   if (field == "first_day") return DayCondition(condition, "t.first_day");
   if (field == "due") return DayCondition(condition, "t.due_day");
   return UnknownField(condition,

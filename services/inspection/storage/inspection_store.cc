@@ -45,7 +45,8 @@ std::set<std::string> Words(const Inspection& inspection) {
   return {tokens.begin(), tokens.end()};
 }
 
-void StoreWords(sql::Transaction& tx, absl::string_view agency, const Inspection& inspection) {
+void StoreInspectionWords(sql::Transaction& tx, absl::string_view agency,
+                          const Inspection& inspection) {
   for (const std::string& word : Words(inspection)) {
     tx.ExecuteDeferred(
         "INSERT INTO inspection_tokens (agency, token, first_day, inspection) "
@@ -54,7 +55,8 @@ void StoreWords(sql::Transaction& tx, absl::string_view agency, const Inspection
   }
 }
 
-void RemoveWords(sql::Transaction& tx, absl::string_view agency, const Inspection& inspection) {
+void RemoveInspectionWords(sql::Transaction& tx, absl::string_view agency,
+                           const Inspection& inspection) {
   for (const std::string& word : Words(inspection)) {
     tx.ExecuteDeferred(
         "DELETE FROM inspection_tokens WHERE agency = $1 AND token = $2 AND first_day = $3 "
@@ -145,7 +147,7 @@ absl::Status InsertInspection(sql::Transaction& tx, absl::string_view agency, in
        inspection.subject().entity(), EnterpriseOf(inspection.subject().tax_code()),
        inspection.clause().directive(), FirstDay(inspection), LastDay(inspection),
        DueDay(inspection), revision, sql::Bytes(inspection.SerializeAsString())}));
-  StoreWords(tx, agency, inspection);
+  StoreInspectionWords(tx, agency, inspection);
   StoreTeam(tx, agency, inspection);
   StoreBookings(tx, agency, BookingsOf(inspection));
   return Count(tx, agency, StageOf(inspection), 1);
@@ -165,8 +167,8 @@ absl::Status UpdateInspection(sql::Transaction& tx, absl::string_view agency, in
                   DueDay(after), revision, sql::Bytes(after.SerializeAsString())}));
   const bool moved = FirstDay(before) != FirstDay(after);
   if (moved || Words(before) != Words(after)) {
-    RemoveWords(tx, agency, before);
-    StoreWords(tx, agency, after);
+    RemoveInspectionWords(tx, agency, before);
+    StoreInspectionWords(tx, agency, after);
   }
   if (moved || PeopleOf(before.team()) != PeopleOf(after.team())) {
     RemoveTeam(tx, agency, before);

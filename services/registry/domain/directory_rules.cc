@@ -11,13 +11,10 @@
 #include "common/rpc/names.h"
 #include "common/text/fold.h"
 #include "common/text/normalize.h"
+#include "services/registry/domain/field.h"
 
 namespace dondoc::registry {
 namespace {
-
-std::string At(absl::string_view prefix, absl::string_view field) {
-  return absl::StrCat(prefix, field);
-}
 
 void Require(absl::string_view field, absl::string_view value, FieldErrors& errors) {
   if (value.empty()) errors.Add(field, {"is required", "bắt buộc"});
@@ -26,19 +23,20 @@ void Require(absl::string_view field, absl::string_view value, FieldErrors& erro
 }  // namespace
 
 void ValidateAgency(const v1::Agency& agency, absl::string_view prefix, FieldErrors& errors) {
-  Require(At(prefix, "display_name"), agency.display_name(), errors);
-  text::ValidatePersonText(At(prefix, "display_name"), agency.display_name(), kMaxAgencyNameChars,
+  Require(FieldAt(prefix, "display_name"), agency.display_name(), errors);
+  text::ValidatePersonText(FieldAt(prefix, "display_name"), agency.display_name(),
+                           kMaxAgencyNameChars, errors);
+  text::ValidatePersonText(FieldAt(prefix, "symbol"), agency.symbol(), kMaxSymbolChars, errors);
+  text::ValidatePersonText(FieldAt(prefix, "province"), agency.province(), kMaxProvinceChars,
                            errors);
-  text::ValidatePersonText(At(prefix, "symbol"), agency.symbol(), kMaxSymbolChars, errors);
-  text::ValidatePersonText(At(prefix, "province"), agency.province(), kMaxProvinceChars, errors);
 }
 
 void ValidateUnit(const v1::Unit& unit, absl::string_view prefix, FieldErrors& errors) {
-  Require(At(prefix, "display_name"), unit.display_name(), errors);
-  text::ValidatePersonText(At(prefix, "display_name"), unit.display_name(), kMaxUnitNameChars,
+  Require(FieldAt(prefix, "display_name"), unit.display_name(), errors);
+  text::ValidatePersonText(FieldAt(prefix, "display_name"), unit.display_name(), kMaxUnitNameChars,
                            errors);
   if (unit.aliases_size() > kMaxAliases) {
-    errors.Add(At(prefix, "aliases"),
+    errors.Add(FieldAt(prefix, "aliases"),
                {absl::StrCat("at most ", kMaxAliases), absl::StrCat("nhiều nhất ", kMaxAliases)});
   }
   for (int i = 0; i < unit.aliases_size() && i < kMaxAliases; ++i) {
@@ -47,47 +45,48 @@ void ValidateUnit(const v1::Unit& unit, absl::string_view prefix, FieldErrors& e
     text::ValidatePersonText(field, unit.aliases(i), kMaxUnitNameChars, errors);
   }
   if (unit.position() < 0 || unit.position() > kMaxPosition) {
-    errors.Add(At(prefix, "position"), {absl::StrCat("must be 0 to ", kMaxPosition),
-                                        absl::StrCat("phải từ 0 đến ", kMaxPosition)});
+    errors.Add(FieldAt(prefix, "position"), {absl::StrCat("must be 0 to ", kMaxPosition),
+                                             absl::StrCat("phải từ 0 đến ", kMaxPosition)});
   }
   std::optional<absl::CivilDay> from, to;
   if (unit.has_valid_from()) {
-    from = calendar::ValidateDate(unit.valid_from(), At(prefix, "valid_from"), errors);
+    from = calendar::ValidateDate(unit.valid_from(), FieldAt(prefix, "valid_from"), errors);
   }
   if (unit.has_valid_to()) {
-    to = calendar::ValidateDate(unit.valid_to(), At(prefix, "valid_to"), errors);
+    to = calendar::ValidateDate(unit.valid_to(), FieldAt(prefix, "valid_to"), errors);
   }
   if (from && to && *to < *from) {
-    errors.Add(At(prefix, "valid_to"),
+    errors.Add(FieldAt(prefix, "valid_to"),
                {"must not be before valid_from", "không được trước ngày bắt đầu"});
   }
 }
 
 void ValidateOfficer(const v1::Officer& officer, absl::string_view agency, absl::string_view prefix,
                      FieldErrors& errors) {
-  Require(At(prefix, "display_name"), officer.display_name(), errors);
-  text::ValidatePersonText(At(prefix, "display_name"), officer.display_name(), kMaxPersonNameChars,
-                           errors);
-  text::ValidatePersonText(At(prefix, "title"), officer.title(), kMaxPersonNameChars, errors);
+  Require(FieldAt(prefix, "display_name"), officer.display_name(), errors);
+  text::ValidatePersonText(FieldAt(prefix, "display_name"), officer.display_name(),
+                           kMaxPersonNameChars, errors);
+  text::ValidatePersonText(FieldAt(prefix, "title"), officer.title(), kMaxPersonNameChars, errors);
   if (!officer.unit().empty()) {
-    rpc::CheckChildOf(At(prefix, "unit"), officer.unit(), "units", agency, errors);
+    rpc::CheckChildOf(FieldAt(prefix, "unit"), officer.unit(), "units", agency, errors);
   }
   std::set<int> seen;
   bool needs_unit = false;
   for (const int role : officer.roles()) {
     if (role < DIRECTOR || role > ADMIN || !seen.insert(role).second) {
-      errors.Add(At(prefix, "roles"), {"must be different roles from DIRECTOR to ADMIN",
-                                       "phải là các vai trò khác nhau, từ DIRECTOR đến ADMIN"});
+      errors.Add(FieldAt(prefix, "roles"),
+                 {"must be different roles from DIRECTOR to ADMIN",
+                  "phải là các vai trò khác nhau, từ DIRECTOR đến ADMIN"});
       break;
     }
     needs_unit |= role == UNIT_HEAD || role == OFFICER;
   }
   if (officer.roles().empty() && !officer.disabled()) {
-    errors.Add(At(prefix, "roles"), {"at least one role", "cần ít nhất một vai trò"});
+    errors.Add(FieldAt(prefix, "roles"), {"at least one role", "cần ít nhất một vai trò"});
   }
   if (needs_unit && officer.unit().empty()) {
-    errors.Add(At(prefix, "unit"), {"UNIT_HEAD and OFFICER need a unit",
-                                    "trưởng đơn vị và chuyên viên phải thuộc một đơn vị"});
+    errors.Add(FieldAt(prefix, "unit"), {"UNIT_HEAD and OFFICER need a unit",
+                                         "trưởng đơn vị và chuyên viên phải thuộc một đơn vị"});
   }
 }
 

@@ -8,12 +8,6 @@ namespace dondoc::registry {
 
 using absl::StatusCode;
 
-absl::Status NotFound(absl::string_view name) {
-  return Error(StatusCode::kNotFound, "NOT_FOUND",
-               {absl::StrCat("there is no ", name), absl::StrCat("không có ", name)})
-      .With("name", name);
-}
-
 absl::Status AgencyExists(absl::string_view name) {
   return Error(StatusCode::kAlreadyExists, "AGENCY_EXISTS",
                {absl::StrCat(name, " exists already"), absl::StrCat(name, " đã có")})
@@ -38,19 +32,6 @@ absl::Status OfficerExists(absl::string_view name) {
   return Error(StatusCode::kAlreadyExists, "OFFICER_EXISTS",
                {absl::StrCat(name, " exists already"), absl::StrCat(name, " đã có")})
       .With("name", name);
-}
-
-absl::Status EtagMismatch(absl::string_view name, absl::string_view current) {
-  return Error(StatusCode::kAborted, "ETAG_MISMATCH",
-               {absl::StrCat(name, " was changed since you read it: read it again and repeat"),
-                absl::StrCat(name, " đã thay đổi từ lúc bạn đọc: hãy đọc lại rồi làm lại")})
-      .With("name", name)
-      .With("current_etag", current);
-}
-
-absl::Status EtagRequired() {
-  return InvalidField("etag", {"is required: read the resource first and send its etag",
-                               "bắt buộc: hãy đọc trước rồi gửi kèm etag"});
 }
 
 absl::Status WrongState(absl::string_view verb, v1::Task::State state,

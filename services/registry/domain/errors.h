@@ -1,4 +1,5 @@
-// The registry's error catalogue: one named function a failure.
+// The registry's error catalogue, beside common/base/resource_errors.h: one named function a
+// failure.
 #pragma once
 
 #include <string>
@@ -6,24 +7,17 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
+#include "common/base/resource_errors.h"
+
 #include "dondoc/registry/v1/task.pb.h"
 
 namespace dondoc::registry {
-
-// NOT_FOUND, reason NOT_FOUND, metadata `name`.
-absl::Status NotFound(absl::string_view name);
 
 // ALREADY_EXISTS.
 absl::Status AgencyExists(absl::string_view name);
 absl::Status UnitExists(absl::string_view name);
 absl::Status UnitNameTaken(absl::string_view text, absl::string_view by_unit);
 absl::Status OfficerExists(absl::string_view name);
-
-// ABORTED, reason ETAG_MISMATCH: somebody changed it since; metadata `current_etag`.
-absl::Status EtagMismatch(absl::string_view name, absl::string_view current);
-
-// INVALID_ARGUMENT on `etag`: this method needs it.
-absl::Status EtagRequired();
 
 // FAILED_PRECONDITION, reason WRONG_STATE: `verb` is not for a task in `state`.
 absl::Status WrongState(absl::string_view verb, v1::Task::State state, const std::string& accepted);

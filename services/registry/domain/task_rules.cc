@@ -12,6 +12,7 @@
 #include "common/rpc/names.h"
 #include "common/text/normalize.h"
 #include "services/registry/domain/errors.h"
+#include "services/registry/domain/field.h"
 #include "services/registry/domain/task_state.h"
 
 namespace dondoc::registry {
@@ -27,20 +28,16 @@ absl::Status Move(TaskVerb verb, Task& task) {
   return absl::OkStatus();
 }
 
-std::string At(absl::string_view prefix, absl::string_view field) {
-  return absl::StrCat(prefix, field);
-}
-
 void ValidateQuantity(const v1::Quantity& quantity, absl::string_view prefix, FieldErrors& errors) {
   if (quantity.target() < 1 || quantity.target() > kMaxQuantity) {
-    errors.Add(At(prefix, "quantity.target"), {absl::StrCat("must be 1 to ", kMaxQuantity),
-                                               absl::StrCat("phải từ 1 đến ", kMaxQuantity)});
+    errors.Add(FieldAt(prefix, "quantity.target"), {absl::StrCat("must be 1 to ", kMaxQuantity),
+                                                    absl::StrCat("phải từ 1 đến ", kMaxQuantity)});
   }
   if (quantity.done() < 0 || quantity.done() > kMaxQuantity) {
-    errors.Add(At(prefix, "quantity.done"), {absl::StrCat("must be 0 to ", kMaxQuantity),
-                                             absl::StrCat("phải từ 0 đến ", kMaxQuantity)});
+    errors.Add(FieldAt(prefix, "quantity.done"), {absl::StrCat("must be 0 to ", kMaxQuantity),
+                                                  absl::StrCat("phải từ 0 đến ", kMaxQuantity)});
   }
-  text::ValidatePersonText(At(prefix, "quantity.noun"), quantity.noun(), 100, errors);
+  text::ValidatePersonText(FieldAt(prefix, "quantity.noun"), quantity.noun(), 100, errors);
 }
 
 }  // namespace
@@ -69,35 +66,36 @@ void ValidateFreeText(absl::string_view field, absl::string_view words, size_t m
 
 void ValidateTask(const Task& task, absl::string_view agency, absl::string_view prefix,
                   FieldErrors& errors) {
-  ValidateFreeText(At(prefix, "text"), task.text(), kMaxTaskTextChars, /*required=*/true, errors);
-  text::ValidatePersonText(At(prefix, "section"), task.section(), kMaxSectionChars, errors);
-  text::ValidatePersonText(At(prefix, "topic"), task.topic(), kMaxTopicChars, errors);
+  ValidateFreeText(FieldAt(prefix, "text"), task.text(), kMaxTaskTextChars, /*required=*/true,
+                   errors);
+  text::ValidatePersonText(FieldAt(prefix, "section"), task.section(), kMaxSectionChars, errors);
+  text::ValidatePersonText(FieldAt(prefix, "topic"), task.topic(), kMaxTopicChars, errors);
   if (!task.lead_unit().empty()) {
-    rpc::CheckChildOf(At(prefix, "lead_unit"), task.lead_unit(), "units", agency, errors);
+    rpc::CheckChildOf(FieldAt(prefix, "lead_unit"), task.lead_unit(), "units", agency, errors);
   }
   if (task.cooperating_units_size() > kMaxCooperatingUnits) {
-    errors.Add(At(prefix, "cooperating_units"),
+    errors.Add(FieldAt(prefix, "cooperating_units"),
                {absl::StrCat("at most ", kMaxCooperatingUnits),
                 absl::StrCat("nhiều nhất ", kMaxCooperatingUnits)});
   }
   for (const std::string& unit : task.cooperating_units()) {
-    rpc::CheckChildOf(At(prefix, "cooperating_units"), unit, "units", agency, errors);
+    rpc::CheckChildOf(FieldAt(prefix, "cooperating_units"), unit, "units", agency, errors);
   }
   for (const auto& [field, officer] :
        {std::pair("assignee", &task.assignee()), std::pair("monitor", &task.monitor())}) {
     if (!officer->empty())
-      rpc::CheckChildOf(At(prefix, field), *officer, "officers", agency, errors);
+      rpc::CheckChildOf(FieldAt(prefix, field), *officer, "officers", agency, errors);
   }
   if (!task.assignee().empty() && task.lead_unit().empty()) {
-    errors.Add(At(prefix, "assignee"), {"needs a lead_unit", "cần có đơn vị chủ trì"});
+    errors.Add(FieldAt(prefix, "assignee"), {"needs a lead_unit", "cần có đơn vị chủ trì"});
   }
   if (task.has_deadline()) {
-    calendar::ValidateDeadline(task.deadline(), At(prefix, "deadline."), errors);
+    calendar::ValidateDeadline(task.deadline(), FieldAt(prefix, "deadline."), errors);
   }
   if (task.has_quantity()) ValidateQuantity(task.quantity(), prefix, errors);
   if (task.citations_size() > kMaxCitations) {
-    errors.Add(At(prefix, "citations"), {absl::StrCat("at most ", kMaxCitations),
-                                         absl::StrCat("nhiều nhất ", kMaxCitations)});
+    errors.Add(FieldAt(prefix, "citations"), {absl::StrCat("at most ", kMaxCitations),
+                                              absl::StrCat("nhiều nhất ", kMaxCitations)});
   }
 }
 

@@ -11,6 +11,7 @@
 #include "common/calendar/calendar.h"
 #include "common/calendar/policy.h"
 #include "common/calendar/timeliness.h"
+#include "services/registry/domain/task_limits.h"
 
 #include "dondoc/registry/v1/task.pb.h"
 
@@ -22,7 +23,6 @@ inline constexpr size_t kMaxTopicChars = 200;
 inline constexpr size_t kMaxSectionChars = 50;
 inline constexpr size_t kMaxNoteChars = 4000;
 inline constexpr size_t kMaxReasonChars = 2000;
-inline constexpr int kMaxCooperatingUnits = 50;
 inline constexpr int kMaxCitations = 50;
 inline constexpr int kMaxEvidence = 20;
 inline constexpr int64_t kMaxQuantity = 1'000'000;

@@ -2,6 +2,7 @@
 #include "common/rpc/listing.h"
 #include "common/rpc/names.h"
 #include "services/registry/domain/directory_rules.h"
+#include "services/registry/domain/errors.h"
 #include "services/registry/handlers/handlers.h"
 #include "services/registry/handlers/stamps.h"
 #include "services/registry/storage/directory_store.h"

@@ -41,10 +41,6 @@ absl::string_view TypeOfCode(WordId code) {
   return {};
 }
 
-bool IsYear(const Token& token) {
-  return token.IsNumber() && token.size() == 4 && token.value >= 1900 && token.value <= 2199;
-}
-
 // Capitals, or a type code written like "TTr".
 bool IsSymbolWord(const Token& token) {
   return token.IsWord() && (token.upper || (token.capital && !TypeOfCode(token.word).empty()) ||

@@ -46,7 +46,7 @@ const PatternParts& Parts() {
   return parts;
 }
 
-struct Row {
+struct DeadlineRow {
   absl::string_view id;
   Meaning meaning;
   uint32_t flags;
@@ -56,7 +56,7 @@ struct Row {
 
 // Numbers of the table rows of domain knowledge stand in
 // tests/unit/reader/deadline_phrases_test.cc.
-constexpr Row kRows[] = {
+constexpr DeadlineRow kDeadlineRows[] = {
     // Hours: no rule of a deadline counts them.
     {"hours-before-event", Meaning::kCondition, kNoFlags, kTerm,
      "(<latest> [trước]|trước) TERM tính đến EVENT"},
@@ -189,8 +189,8 @@ constexpr Row kRows[] = {
 }  // namespace
 
 DeadlineRules::DeadlineRules() {
-  rules_.reserve(sizeof(kRows) / sizeof(kRows[0]));
-  for (const Row& row : kRows) {
+  rules_.reserve(sizeof(kDeadlineRows) / sizeof(kDeadlineRows[0]));
+  for (const DeadlineRow& row : kDeadlineRows) {
     const int index = static_cast<int>(rules_.size());
     rules_.push_back({row.id, row.meaning, row.flags, row.strength, Pattern(row.pattern, Parts())});
     const Pattern& pattern = rules_.back().pattern;

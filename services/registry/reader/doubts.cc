@@ -5,14 +5,14 @@
 namespace dondoc::registry {
 namespace {
 
-struct Row {
+struct DoubtRow {
   Doubt doubt;
   absl::string_view reason;
   int penalty;
   absl::string_view message;
 };
 
-constexpr Row kRows[] = {
+constexpr DoubtRow kDoubtRows[] = {
     {Doubt::kTypeUnknown, "TYPE_UNKNOWN", 0, "Không nhận ra loại văn bản."},
     {Doubt::kTitleMissing, "TITLE_MISSING", 0, "Không tìm thấy trích yếu."},
     {Doubt::kReferenceNoMissing, "REFERENCE_NO_MISSING", 0, "Văn bản không có số, ký hiệu."},
@@ -93,27 +93,29 @@ constexpr Row kRows[] = {
     {Doubt::kCountOutOfRange, "COUNT_OUT_OF_RANGE", 10, "Số cuộc ngoài phạm vi."},
 };
 
-constexpr int RowCount() { return static_cast<int>(sizeof(kRows) / sizeof(kRows[0])); }
-
-constexpr bool RowsAreInOrder() {
-  for (int i = 0; i < RowCount(); ++i) {
-    if (static_cast<int>(kRows[i].doubt) != i) return false;
-  }
-  return RowCount() == static_cast<int>(Doubt::kCountOutOfRange) + 1;
+constexpr int DoubtRowCount() {
+  return static_cast<int>(sizeof(kDoubtRows) / sizeof(kDoubtRows[0]));
 }
-static_assert(RowsAreInOrder(), "kRows is indexed by Doubt");
 
-const Row& RowOf(Doubt doubt) { return kRows[static_cast<int>(doubt)]; }
+constexpr bool DoubtRowsAreInOrder() {
+  for (int i = 0; i < DoubtRowCount(); ++i) {
+    if (static_cast<int>(kDoubtRows[i].doubt) != i) return false;
+  }
+  return DoubtRowCount() == static_cast<int>(Doubt::kCountOutOfRange) + 1;
+}
+static_assert(DoubtRowsAreInOrder(), "kRows is indexed by Doubt");
+
+const DoubtRow& DoubtRowOf(Doubt doubt) { return kDoubtRows[static_cast<int>(doubt)]; }
 
 }  // namespace
 
-absl::string_view ReasonOf(Doubt doubt) { return RowOf(doubt).reason; }
+absl::string_view ReasonOf(Doubt doubt) { return DoubtRowOf(doubt).reason; }
 
-int PenaltyOf(Doubt doubt) { return RowOf(doubt).penalty; }
+int PenaltyOf(Doubt doubt) { return DoubtRowOf(doubt).penalty; }
 
 v1::DraftWarning ToWarning(const Document& document, const DoubtAt& doubt,
                            absl::string_view detail) {
-  const Row& row = RowOf(doubt.doubt);
+  const DoubtRow& row = DoubtRowOf(doubt.doubt);
   v1::DraftWarning warning;
   warning.set_reason(std::string(row.reason));
   warning.set_message(detail.empty() ? std::string(row.message)

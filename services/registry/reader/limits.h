@@ -31,8 +31,6 @@ inline constexpr int kMaxDocumentWarnings = 100;
 // Recipients and delegations of a document.
 inline constexpr int kMaxRecipients = 100;
 inline constexpr int kMaxDelegations = 6;
-// Cooperating units of a task.
-inline constexpr int kMaxCooperatingUnits = 20;
 // Bytes of an event or condition in the document's words; longer ones are cut at a word.
 inline constexpr size_t kMaxPhraseBytes = 300;
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "common/calendar/deadline.h"
+#include "services/registry/domain/task_limits.h"
 #include "services/registry/reader/citations.h"
 #include "services/registry/reader/clause_splitter.h"
 #include "services/registry/reader/clauses.h"

@@ -9,18 +9,7 @@ namespace {
 using common::v1::EventTerm;
 using common::v1::Period;
 
-constexpr int kMinYear = 1900;
-constexpr int kMaxYear = 2199;
 constexpr int kMinutesPerHour = 60;
-
-bool IsYear(const Token& token) {
-  return token.IsNumber() && token.size() == 4 && token.value >= kMinYear &&
-         token.value <= kMaxYear;
-}
-
-bool IsWordAt(const Tokens& tokens, size_t at, size_t end, WordId word) {
-  return at < end && tokens[at].IsWord(word);
-}
 
 bool IsMarkAt(const Tokens& tokens, size_t at, size_t end, char mark) {
   return at < end && tokens[at].IsMark(mark);

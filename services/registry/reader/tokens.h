@@ -65,6 +65,16 @@ struct Token {
 
 using Tokens = std::vector<Token>;
 
+// Four digits that may be a year.
+inline bool IsYear(const Token& token) {
+  return token.IsNumber() && token.size() == 4 && token.value >= 1900 && token.value <= 2199;
+}
+
+// Whether the token at `at`, before `end`, is the word.
+inline bool IsWordAt(const Tokens& tokens, size_t at, size_t end, WordId word) {
+  return at < end && tokens[at].IsWord(word);
+}
+
 // Half-open range of token indices.
 struct TokenRange {
   size_t begin = 0;

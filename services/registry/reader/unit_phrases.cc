@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/registry/domain/task_limits.h"
 #include "services/registry/reader/limits.h"
 #include "services/registry/reader/vocabulary.h"
 
@@ -10,10 +11,6 @@ namespace dondoc::registry {
 namespace {
 
 using Status = UnitReading::Status;
-
-bool IsWordAt(const Tokens& tokens, size_t at, size_t end, WordId word) {
-  return at < end && tokens[at].IsWord(word);
-}
 
 // "Tổ chức" begins with the unit word "tổ", "Ban hành" with "ban": the longer word wins. "Phòng,
 // chống tham nhũng" is no office.

@@ -1,27 +1,21 @@
 #include "services/registry/storage/calendar_store.h"
 
 #include "common/base/status_macros.h"
-#include "services/registry/storage/bodies.h"
+#include "common/sql/bodies.h"
 
 namespace dondoc::registry {
 
 absl::StatusOr<std::optional<v1::CalendarYear>> GetCalendarYear(sql::Transaction& tx,
                                                                 absl::string_view agency,
                                                                 int64_t year) {
-  std::optional<v1::CalendarYear> table;
-  RETURN_IF_ERROR(
-      tx.QueryRow("SELECT body FROM calendar_years WHERE agency = $1 AND year = $2", {agency, year},
-                  [&](const sql::Row& row) { return ParseBody(row.Bytes(0), table.emplace()); }));
-  return table;
+  return sql::FindBody<v1::CalendarYear>(
+      tx, "SELECT body FROM calendar_years WHERE agency = $1 AND year = $2", {agency, year});
 }
 
 absl::StatusOr<std::vector<v1::CalendarYear>> AllCalendarYears(sql::Transaction& tx,
                                                                absl::string_view agency) {
-  std::vector<v1::CalendarYear> tables;
-  RETURN_IF_ERROR(tx.Query(
-      "SELECT body FROM calendar_years WHERE agency = $1 ORDER BY year", {agency},
-      [&](const sql::Row& row) { return ParseBody(row.Bytes(0), tables.emplace_back()); }));
-  return tables;
+  return sql::AllBodies<v1::CalendarYear>(
+      tx, "SELECT body FROM calendar_years WHERE agency = $1 ORDER BY year", {agency});
 }
 
 absl::StatusOr<int64_t> CalendarRevision(sql::Transaction& tx, absl::string_view agency) {

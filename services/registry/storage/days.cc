@@ -9,4 +9,8 @@ int64_t DayNumber(const google::type::Date& date) {
   return day ? DayNumber(*day) : kNoDay;
 }
 
+int64_t LastDay(const v1::Task& task) {
+  return task.deadline().has_last_day() ? DayNumber(task.deadline().last_day()) : kNoDay;
+}
+
 }  // namespace dondoc::registry

@@ -4,8 +4,8 @@
 
 #include "common/base/status_macros.h"
 #include "common/rpc/page.h"
+#include "common/sql/bodies.h"
 #include "services/registry/domain/errors.h"
-#include "services/registry/storage/bodies.h"
 #include "services/registry/storage/days.h"
 
 namespace dondoc::registry {
@@ -44,7 +44,7 @@ absl::StatusOr<v1::NoticeDraft> GetAppliedDraft(sql::Transaction& tx, absl::stri
       const bool found,
       tx.QueryRow("SELECT draft FROM directive_texts WHERE agency = $1 AND directive = $2",
                   {agency, directive},
-                  [&](const sql::Row& row) { return ParseBody(row.Bytes(0), draft); }));
+                  [&](const sql::Row& row) { return sql::ParseBody(row.Bytes(0), draft); }));
   if (!found) return NotFound(directive);
   return draft;
 }
@@ -55,7 +55,7 @@ absl::StatusOr<v1::Directive> GetDirective(sql::Transaction& tx, absl::string_vi
   ASSIGN_OR_RETURN(const bool found,
                    tx.QueryRow("SELECT body FROM directives WHERE agency = $1 AND directive = $2",
                                {agency, name}, [&](const sql::Row& row) {
-                                 return ParseBody(row.Bytes(0), directive);
+                                 return sql::ParseBody(row.Bytes(0), directive);
                                }));
   if (!found) return NotFound(name);
   if (with_text) {
@@ -72,22 +72,20 @@ absl::StatusOr<v1::Directive> GetDirective(sql::Transaction& tx, absl::string_vi
 absl::StatusOr<std::optional<v1::Directive>> FindByText(sql::Transaction& tx,
                                                         absl::string_view agency,
                                                         absl::string_view text_sha256) {
-  std::optional<v1::Directive> directive;
-  RETURN_IF_ERROR(tx.QueryRow(
-      "SELECT body FROM directives WHERE agency = $1 AND text_sha256 = $2", {agency, text_sha256},
-      [&](const sql::Row& row) { return ParseBody(row.Bytes(0), directive.emplace()); }));
-  return directive;
+  return sql::FindBody<v1::Directive>(
+      tx, "SELECT body FROM directives WHERE agency = $1 AND text_sha256 = $2",
+      {agency, text_sha256});
 }
 
 absl::StatusOr<std::vector<v1::Task>> TasksOfDirective(sql::Transaction& tx,
                                                        absl::string_view agency,
                                                        absl::string_view directive) {
   std::vector<v1::Task> tasks;
-  RETURN_IF_ERROR(
-      tx.Query("SELECT body FROM tasks WHERE agency = $1 AND directive = $2 AND directive <> '' "
-               "ORDER BY last_day, task",
-               {agency, directive},
-               [&](const sql::Row& row) { return ParseBody(row.Bytes(0), tasks.emplace_back()); }));
+  RETURN_IF_ERROR(tx.Query(
+      "SELECT body FROM tasks WHERE agency = $1 AND directive = $2 AND directive <> '' "
+      "ORDER BY last_day, task",
+      {agency, directive},
+      [&](const sql::Row& row) { return sql::ParseBody(row.Bytes(0), tasks.emplace_back()); }));
   std::sort(tasks.begin(), tasks.end(),
             [](const v1::Task& a, const v1::Task& b) { return a.ordinal() < b.ordinal(); });
   return tasks;
@@ -108,7 +106,7 @@ absl::StatusOr<std::vector<v1::Directive>> PageDirectives(
                  auto& key = keys.emplace_back();
                  rpc::AddKey(key, row.Int(1));
                  rpc::AddKey(key, row.Text(2));
-                 return ParseBody(row.Bytes(0), directives.emplace_back());
+                 return sql::ParseBody(row.Bytes(0), directives.emplace_back());
                }));
   return directives;
 }

@@ -6,24 +6,13 @@
 #include "common/identity/access.h"
 #include "common/rpc/page.h"
 #include "common/rpc/rights.h"
+#include "common/sql/bodies.h"
 #include "common/text/fold.h"
 #include "common/text/sort_key.h"
 #include "services/registry/domain/errors.h"
-#include "services/registry/storage/bodies.h"
 
 namespace dondoc::registry {
 namespace {
-
-template <typename Resource>
-absl::StatusOr<Resource> GetOne(sql::Transaction& tx, absl::string_view query, sql::Params params,
-                                absl::string_view name) {
-  Resource resource;
-  ASSIGN_OR_RETURN(const bool found, tx.QueryRow(query, params, [&](const sql::Row& row) {
-    return ParseBody(row.Bytes(0), resource);
-  }));
-  if (!found) return NotFound(name);
-  return resource;
-}
 
 absl::Status StoreNames(sql::Transaction& tx, absl::string_view agency, const v1::Unit& unit) {
   RETURN_IF_ERROR(
@@ -46,18 +35,13 @@ absl::Status StoreNames(sql::Transaction& tx, absl::string_view agency, const v1
 
 absl::Status StoreRights(sql::Transaction& tx, absl::string_view agency,
                          const v1::Officer& officer) {
-  rpc::RightsRow row;
-  row.officer = officer.name();
-  row.unit = officer.unit();
-  row.disabled = officer.disabled();
-  for (const int role : officer.roles()) row.roles.Add(static_cast<Role>(role));
-  return rpc::StoreRights(tx, agency, row);
+  return rpc::StoreRights(tx, agency, rpc::RightsOf(officer));
 }
 
 }  // namespace
 
 absl::StatusOr<v1::Agency> GetAgency(sql::Transaction& tx, absl::string_view name) {
-  return GetOne<v1::Agency>(tx, "SELECT body FROM agencies WHERE agency = $1", {name}, name);
+  return sql::GetBody<v1::Agency>(tx, "SELECT body FROM agencies WHERE agency = $1", {name}, name);
 }
 
 absl::Status InsertAgency(sql::Transaction& tx, const v1::Agency& agency) {
@@ -70,8 +54,8 @@ absl::Status InsertAgency(sql::Transaction& tx, const v1::Agency& agency) {
 
 absl::StatusOr<v1::Unit> GetUnit(sql::Transaction& tx, absl::string_view agency,
                                  absl::string_view name) {
-  return GetOne<v1::Unit>(tx, "SELECT body FROM units WHERE agency = $1 AND unit = $2",
-                          {agency, name}, name);
+  return sql::GetBody<v1::Unit>(tx, "SELECT body FROM units WHERE agency = $1 AND unit = $2",
+                                {agency, name}, name);
 }
 
 absl::Status InsertUnit(sql::Transaction& tx, absl::string_view agency, const v1::Unit& unit) {
@@ -94,11 +78,8 @@ absl::Status UpdateUnit(sql::Transaction& tx, absl::string_view agency, const v1
 }
 
 absl::StatusOr<std::vector<v1::Unit>> AllUnits(sql::Transaction& tx, absl::string_view agency) {
-  std::vector<v1::Unit> units;
-  RETURN_IF_ERROR(tx.Query(
-      "SELECT body FROM units WHERE agency = $1 ORDER BY position, sort_key, unit", {agency},
-      [&](const sql::Row& row) { return ParseBody(row.Bytes(0), units.emplace_back()); }));
-  return units;
+  return sql::AllBodies<v1::Unit>(
+      tx, "SELECT body FROM units WHERE agency = $1 ORDER BY position, sort_key, unit", {agency});
 }
 
 absl::Status RequireUnits(sql::Transaction& tx, absl::string_view agency,
@@ -114,8 +95,8 @@ absl::Status RequireUnits(sql::Transaction& tx, absl::string_view agency,
 
 absl::StatusOr<v1::Officer> GetOfficer(sql::Transaction& tx, absl::string_view agency,
                                        absl::string_view name) {
-  return GetOne<v1::Officer>(tx, "SELECT body FROM officers WHERE agency = $1 AND officer = $2",
-                             {agency, name}, name);
+  return sql::GetBody<v1::Officer>(
+      tx, "SELECT body FROM officers WHERE agency = $1 AND officer = $2", {agency, name}, name);
 }
 
 absl::Status InsertOfficer(sql::Transaction& tx, absl::string_view agency,
@@ -159,7 +140,7 @@ absl::StatusOr<std::vector<v1::Agency>> PageAgencies(sql::Transaction& tx,
       tx.Query("SELECT body, agency FROM agencies WHERE agency > $1 ORDER BY agency LIMIT $2",
                {token.keys().empty() ? "" : token.keys(0).text(), limit}, [&](const sql::Row& row) {
                  rpc::AddKey(keys.emplace_back(), row.Text(1));
-                 return ParseBody(row.Bytes(0), agencies.emplace_back());
+                 return sql::ParseBody(row.Bytes(0), agencies.emplace_back());
                }));
   return agencies;
 }
@@ -179,7 +160,7 @@ absl::StatusOr<std::vector<v1::Unit>> PageUnits(sql::Transaction& tx, absl::stri
         rpc::AddKey(key, row.Int(1));
         rpc::AddRawKey(key, row.Bytes(2));
         rpc::AddKey(key, row.Text(3));
-        return ParseBody(row.Bytes(0), units.emplace_back());
+        return sql::ParseBody(row.Bytes(0), units.emplace_back());
       }));
   return units;
 }
@@ -199,7 +180,7 @@ absl::StatusOr<std::vector<v1::Officer>> PageOfficers(sql::Transaction& tx,
                  auto& key = keys.emplace_back();
                  rpc::AddRawKey(key, row.Bytes(1));
                  rpc::AddKey(key, row.Text(2));
-                 return ParseBody(row.Bytes(0), officers.emplace_back());
+                 return sql::ParseBody(row.Bytes(0), officers.emplace_back());
                }));
   return officers;
 }

@@ -1,8 +1,13 @@
 #include "services/registry/storage/task_query.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
+#include <tuple>
 #include <utility>
 
+#include "absl/numeric/bits.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -13,9 +18,11 @@
 #include "common/rpc/filter.h"
 #include "common/rpc/names.h"
 #include "common/rpc/page.h"
+#include "common/sql/bodies.h"
 #include "common/text/fold.h"
-#include "services/registry/storage/bodies.h"
 #include "services/registry/storage/days.h"
+#include "services/registry/storage/office_number.h"
+#include "services/registry/storage/task_words.h"
 
 namespace dondoc::registry {
 namespace {
@@ -205,6 +212,11 @@ absl::StatusOr<TaskQuery> ParseTaskQuery(absl::string_view agency, absl::string_
   for (const Condition& condition : conditions) {
     if (condition.field == "text") {
       if (condition.op != Operator::kHas) return BadOperator(condition, ":");
+      if (const auto number = ParseOfficeNumber(absl::AsciiStrToUpper(condition.value))) {
+        query.conditions.push_back(
+            {"t.number_year = ? AND t.number_sequence = ?", {number->year, number->sequence}, {}});
+        continue;
+      }
       for (std::string& word : text::QueryTokens(condition.value)) {
         query.words.push_back(std::move(word));
       }
@@ -241,33 +253,38 @@ absl::StatusOr<TaskQuery> ParseTaskQuery(absl::string_view agency, absl::string_
   return query;
 }
 
-absl::StatusOr<std::vector<v1::Task>> PageTasks(sql::Transaction& tx, absl::string_view agency,
-                                                const TaskQuery& query,
-                                                const common::v1::PageToken& token, int limit,
-                                                std::vector<common::v1::PageToken>& keys) {
-  Statement statement;
-  const bool by_word = !query.words.empty();
-  const std::string parent = statement.Add(agency);
+namespace {
+
+struct Found {
+  common::v1::PageToken key;
+  v1::Task task;
+};
+
+bool HasTextKey(TaskQuery::Order order) {
+  return order != TaskQuery::Order::kNumber && order != TaskQuery::Order::kNumberDescending;
+}
+
+bool Before(const common::v1::PageToken& a, const common::v1::PageToken& b) {
+  const auto parts = [](const common::v1::PageToken& key) {
+    return std::make_tuple(key.keys(0).number(), key.keys(1).number(),
+                           absl::string_view(key.keys(1).text()));
+  };
+  return parts(a) < parts(b);
+}
+
+// Runs one statement: `from` (tables and their conditions) with the query's own conditions, order
+// and the place where the page begins.
+absl::StatusOr<std::vector<Found>> Select(sql::Transaction& tx, Statement statement,
+                                          absl::string_view from, bool by_word,
+                                          const TaskQuery& query,
+                                          const common::v1::PageToken& token, int limit) {
   const char* columns = OrderColumns(query.order, by_word);
-  std::string sql = absl::StrCat("SELECT t.body, ", columns, " FROM ");
-  if (by_word) {
-    absl::StrAppend(&sql, "task_tokens w JOIN tasks t ON t.agency = ", parent,
-                    " AND t.task = w.task WHERE w.agency = ", parent,
-                    " AND w.token = ", statement.Add(query.words[0]));
-    for (size_t i = 1; i < query.words.size(); ++i) {
-      absl::StrAppend(&sql, " AND EXISTS (SELECT 1 FROM task_tokens o WHERE o.agency = ", parent,
-                      " AND o.token = ", statement.Add(query.words[i]),
-                      " AND o.last_day = w.last_day AND o.task = w.task)");
-    }
-  } else {
-    absl::StrAppend(&sql, "tasks t WHERE t.agency = ", parent);
-  }
+  std::string sql = absl::StrCat("SELECT t.body, ", columns, " FROM ", from);
   for (const auto& condition : query.conditions) {
     absl::StrAppend(&sql, " AND ", statement.Add(condition));
   }
   const bool descending = Descending(query.order);
-  const bool text_key = query.order != TaskQuery::Order::kNumber &&
-                        query.order != TaskQuery::Order::kNumberDescending;
+  const bool text_key = HasTextKey(query.order);
   if (!token.keys().empty()) {
     absl::StrAppend(
         &sql, " AND (", columns, ") ", descending ? "<" : ">", " (",
@@ -282,17 +299,83 @@ absl::StatusOr<std::vector<v1::Task>> PageTasks(sql::Transaction& tx, absl::stri
   }
   absl::StrAppend(&sql, " ORDER BY ", order, " LIMIT ", statement.Add(int64_t{limit}));
 
-  std::vector<v1::Task> tasks;
+  std::vector<Found> found;
   RETURN_IF_ERROR(tx.Query(sql, statement.params(), [&](const sql::Row& row) {
-    auto& key = keys.emplace_back();
+    auto& [key, task] = found.emplace_back();
     rpc::AddKey(key, row.Int(1));
     if (text_key) {
       rpc::AddKey(key, row.Text(2));
     } else {
       rpc::AddKey(key, row.Int(2));
     }
-    return ParseBody(row.Bytes(0), tasks.emplace_back());
+    return sql::ParseBody(row.Bytes(0), task);
   }));
+  return found;
+}
+
+absl::StatusOr<std::vector<Found>> SelectByWords(sql::Transaction& tx, absl::string_view agency,
+                                                 const TaskQuery& query,
+                                                 const common::v1::PageToken& token, int limit) {
+  Statement statement;
+  const std::string parent = statement.Add(agency);
+  std::string from = absl::StrCat("task_tokens w JOIN tasks t ON t.agency = ", parent,
+                                  " AND t.task = w.task WHERE w.agency = ", parent,
+                                  " AND w.token = ", statement.Add(query.words[0]));
+  for (size_t i = 1; i < query.words.size(); ++i) {
+    absl::StrAppend(&from, " AND EXISTS (SELECT 1 FROM task_tokens o WHERE o.agency = ", parent,
+                    " AND o.token = ", statement.Add(query.words[i]),
+                    " AND o.last_day = w.last_day AND o.task = w.task)");
+  }
+  ASSIGN_OR_RETURN(std::vector<Found> found,
+                   Select(tx, std::move(statement), from, /*by_word=*/true, query, token, limit));
+
+  // And the tasks whose words are not in that table yet.
+  ASSIGN_OR_RETURN(std::vector<std::string> names, PendingMatches(tx, agency, query.words));
+  if (names.empty()) return found;
+  Statement pending;
+  from = absl::StrCat("tasks t WHERE t.agency = ", pending.Add(agency), " AND t.task IN (");
+  // Repeating the last name to a power of two keeps the statement texts few enough to be prepared
+  // once.
+  const size_t places = absl::bit_ceil(names.size());
+  for (size_t i = 0; i < places; ++i) {
+    absl::StrAppend(&from, i > 0 ? ", " : "", pending.Add(names[std::min(i, names.size() - 1)]));
+  }
+  from.push_back(')');
+  ASSIGN_OR_RETURN(std::vector<Found> newest,
+                   Select(tx, std::move(pending), from, /*by_word=*/false, query, token, limit));
+  std::vector<Found> merged;
+  std::merge(std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()),
+             std::make_move_iterator(newest.begin()), std::make_move_iterator(newest.end()),
+             std::back_inserter(merged),
+             [descending = Descending(query.order)](const Found& a, const Found& b) {
+               return descending ? Before(b.key, a.key) : Before(a.key, b.key);
+             });
+  if (merged.size() > static_cast<size_t>(limit)) merged.resize(limit);
+  return merged;
+}
+
+absl::StatusOr<std::vector<Found>> SelectAll(sql::Transaction& tx, absl::string_view agency,
+                                             const TaskQuery& query,
+                                             const common::v1::PageToken& token, int limit) {
+  Statement statement;
+  const std::string from = absl::StrCat("tasks t WHERE t.agency = ", statement.Add(agency));
+  return Select(tx, std::move(statement), from, /*by_word=*/false, query, token, limit);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<v1::Task>> PageTasks(sql::Transaction& tx, absl::string_view agency,
+                                                const TaskQuery& query,
+                                                const common::v1::PageToken& token, int limit,
+                                                std::vector<common::v1::PageToken>& keys) {
+  ASSIGN_OR_RETURN(std::vector<Found> found, query.words.empty()
+                                                 ? SelectAll(tx, agency, query, token, limit)
+                                                 : SelectByWords(tx, agency, query, token, limit));
+  std::vector<v1::Task> tasks;
+  for (auto& [key, task] : found) {
+    keys.push_back(std::move(key));
+    tasks.push_back(std::move(task));
+  }
   return tasks;
 }
 

@@ -1,71 +1,22 @@
 #include "services/registry/storage/task_store.h"
 
-#include <set>
-
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "absl/strings/str_split.h"
+#include <optional>
 
 #include "common/base/status_macros.h"
 #include "common/calendar/date_proto.h"
 #include "common/rpc/names.h"
 #include "common/rpc/page.h"
-#include "common/text/fold.h"
+#include "common/sql/bodies.h"
 #include "services/registry/domain/errors.h"
-#include "services/registry/storage/bodies.h"
 #include "services/registry/storage/days.h"
 #include "services/registry/storage/task_counters.h"
+#include "services/registry/storage/task_words.h"
 
 namespace dondoc::registry {
 namespace {
 
-struct OfficeNumber {
-  int64_t year = 0;
-  int64_t sequence = 0;
-};
-
-// "NV-2022-0012", or nothing.
-std::optional<OfficeNumber> ParseOfficeNumber(absl::string_view text) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(text, '-');
-  OfficeNumber number;
-  if (parts.size() != 3 || parts[0] != "NV" || !absl::SimpleAtoi(parts[1], &number.year) ||
-      !absl::SimpleAtoi(parts[2], &number.sequence)) {
-    return std::nullopt;
-  }
-  return number;
-}
-
-int64_t LastDay(const v1::Task& task) {
-  return task.deadline().has_last_day() ? DayNumber(task.deadline().last_day()) : kNoDay;
-}
-
 int64_t DoneDay(const v1::Task& task) {
   return task.state() == v1::Task::COMPLETED ? DayNumber(task.submit_date()) : kNoDay;
-}
-
-std::set<std::string> Words(const v1::Task& task) {
-  const auto tokens = text::SearchTokens(
-      absl::StrCat(task.number(), " ", task.section(), " ", task.topic(), " ", task.text()));
-  return {tokens.begin(), tokens.end()};
-}
-
-void StoreWords(sql::Transaction& tx, absl::string_view agency, const v1::Task& task) {
-  const int64_t last_day = LastDay(task);
-  for (const std::string& word : Words(task)) {
-    tx.ExecuteDeferred(
-        "INSERT INTO task_tokens (agency, token, last_day, task) VALUES ($1, $2, $3, $4)",
-        {agency, word, last_day, task.name()});
-  }
-}
-
-void RemoveWords(sql::Transaction& tx, absl::string_view agency, const v1::Task& task) {
-  const int64_t last_day = LastDay(task);
-  for (const std::string& word : Words(task)) {
-    tx.ExecuteDeferred(
-        "DELETE FROM task_tokens WHERE agency = $1 AND token = $2 AND last_day = $3 AND task = $4",
-        {agency, word, last_day, task.name()});
-  }
 }
 
 }  // namespace
@@ -82,15 +33,11 @@ absl::StatusOr<int64_t> TakeOfficeNumber(sql::Transaction& tx, absl::string_view
   return *number;
 }
 
-std::string FormatOfficeNumber(absl::string_view kind, int64_t year, int64_t sequence) {
-  return absl::StrFormat("%s-%d-%04d", kind, year, sequence);
-}
-
 absl::StatusOr<v1::Task> GetTask(sql::Transaction& tx, absl::string_view agency,
                                  absl::string_view name) {
   v1::Task task;
   bool found = false;
-  const auto parse = [&](const sql::Row& row) { return ParseBody(row.Bytes(0), task); };
+  const auto parse = [&](const sql::Row& row) { return sql::ParseBody(row.Bytes(0), task); };
   if (const auto number = ParseOfficeNumber(rpc::LastSegment(name))) {
     ASSIGN_OR_RETURN(found, tx.QueryRow("SELECT body FROM tasks WHERE agency = $1 AND "
                                         "number_year = $2 AND number_sequence = $3",
@@ -114,7 +61,7 @@ absl::Status InsertTask(sql::Transaction& tx, absl::string_view agency, int64_t 
       {agency, task.name(), number->year, number->sequence, task.directive(), task.lead_unit(),
        static_cast<int64_t>(task.state()), LastDay(task), DoneDay(task),
        task.deadline().missing_year(), revision, sql::Bytes(task.SerializeAsString())}));
-  StoreWords(tx, agency, task);
+  RETURN_IF_ERROR(AddWords(tx, agency, task, number->sequence));
   return Count(tx, agency, CounterOf(task), 1);
 }
 
@@ -126,10 +73,7 @@ absl::Status UpdateTask(sql::Transaction& tx, absl::string_view agency, int64_t 
       {agency, after.name(), after.lead_unit(), static_cast<int64_t>(after.state()), LastDay(after),
        DoneDay(after), after.deadline().missing_year(), revision,
        sql::Bytes(after.SerializeAsString())}));
-  if (LastDay(before) != LastDay(after) || before.topic() != after.topic()) {
-    RemoveWords(tx, agency, before);
-    StoreWords(tx, agency, after);
-  }
+  RETURN_IF_ERROR(ChangeWords(tx, agency, before, after));
   const CounterKey from = CounterOf(before), to = CounterOf(after);
   if (from == to) return absl::OkStatus();
   RETURN_IF_ERROR(Count(tx, agency, from, -1));
@@ -156,7 +100,7 @@ absl::StatusOr<std::vector<v1::ProgressReport>> PageProgressReports(
       {agency, task, token.keys().empty() ? "~" : token.keys(0).text(), limit},
       [&](const sql::Row& row) {
         rpc::AddKey(keys.emplace_back(), row.Text(1));
-        return ParseBody(row.Bytes(0), reports.emplace_back());
+        return sql::ParseBody(row.Bytes(0), reports.emplace_back());
       }));
   return reports;
 }
@@ -164,26 +108,23 @@ absl::StatusOr<std::vector<v1::ProgressReport>> PageProgressReports(
 absl::StatusOr<std::vector<v1::Task>> TasksWaitingFor(sql::Transaction& tx,
                                                       absl::string_view agency, int64_t year,
                                                       absl::string_view after, int limit) {
-  std::vector<v1::Task> tasks;
-  RETURN_IF_ERROR(tx.Query(
+  return sql::AllBodies<v1::Task>(
+      tx,
       "SELECT body FROM tasks WHERE agency = $1 AND missing_year = $2 AND missing_year > 0 "
       "AND task > $3 ORDER BY task LIMIT $4",
-      {agency, year, after, limit},
-      [&](const sql::Row& row) { return ParseBody(row.Bytes(0), tasks.emplace_back()); }));
-  return tasks;
+      {agency, year, after, limit});
 }
 
 absl::StatusOr<std::vector<v1::Task>> OpenTasksOfYear(sql::Transaction& tx,
                                                       absl::string_view agency, int64_t year,
                                                       int limit) {
-  std::vector<v1::Task> tasks;
-  RETURN_IF_ERROR(tx.Query(
+  return sql::AllBodies<v1::Task>(
+      tx,
       "SELECT body FROM tasks WHERE agency = $1 AND last_day BETWEEN $2 AND $3 "
       "AND state NOT IN ($4, $5) ORDER BY last_day, task LIMIT $6",
       {agency, DayNumber(absl::CivilDay(year, 1, 1)), DayNumber(absl::CivilDay(year, 12, 31)),
-       static_cast<int64_t>(v1::Task::COMPLETED), static_cast<int64_t>(v1::Task::CANCELLED), limit},
-      [&](const sql::Row& row) { return ParseBody(row.Bytes(0), tasks.emplace_back()); }));
-  return tasks;
+       static_cast<int64_t>(v1::Task::COMPLETED), static_cast<int64_t>(v1::Task::CANCELLED),
+       limit});
 }
 
 }  // namespace dondoc::registry

@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 
 #include "common/sql/transaction.h"
+#include "services/registry/storage/office_number.h"
 
 #include "dondoc/common/v1/page_token.pb.h"
 #include "dondoc/registry/v1/task.pb.h"
@@ -20,9 +21,6 @@ namespace dondoc::registry {
 // Takes the next office number of `kind` ("NV") and `year`, under the agency lock of the mutation.
 absl::StatusOr<int64_t> TakeOfficeNumber(sql::Transaction& tx, absl::string_view agency,
                                          absl::string_view kind, int64_t year);
-
-// "NV-2022-0012": four digits, more where needed.
-std::string FormatOfficeNumber(absl::string_view kind, int64_t year, int64_t sequence);
 
 // By resource name or office number (`agencies/a/tasks/NV-2022-0012`). NOT_FOUND.
 absl::StatusOr<v1::Task> GetTask(sql::Transaction& tx, absl::string_view agency,

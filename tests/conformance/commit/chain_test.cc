@@ -4,8 +4,6 @@
 namespace dondoc::commit {
 namespace {
 
-const std::string kA = "agencies/a";
-
 class ChainTest : public CommitTest {
  protected:
   // Five revisions of two changes each.

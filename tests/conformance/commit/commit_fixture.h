@@ -21,6 +21,9 @@ namespace dondoc::commit {
 // Requests and answers of the tests are Cursors: a message with a text and a number.
 using Note = common::v1::Cursor;
 
+// The agency of tests that need but one.
+inline const std::string kA = "agencies/a";
+
 inline const absl::Time kStart = absl::FromUnixSeconds(1'660'000'000);
 
 // A fresh database with the write path's schema and `notes`, and one queue over it.

@@ -7,8 +7,6 @@ namespace {
 using ::absl::StatusCode;
 using common::v1::Cursor;
 
-const std::string kA = "agencies/a";
-
 class FeedCursorTest : public CommitTest {
  protected:
   void SetUp() override {

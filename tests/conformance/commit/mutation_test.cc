@@ -11,7 +11,6 @@ namespace {
 
 using ::absl::StatusCode;
 
-const std::string kA = "agencies/a";
 const std::string kB = "agencies/b";
 
 using MutationTest = CommitTest;

@@ -13,8 +13,6 @@
 namespace dondoc::commit {
 namespace {
 
-const std::string kA = "agencies/a";
-
 class PostgresCommitTest : public CommitTest {
  protected:
   void KillConnections() {

@@ -13,8 +13,6 @@ namespace {
 
 using ::absl::StatusCode;
 
-const std::string kA = "agencies/a";
-
 using QueueTest = CommitTest;
 
 // A mutation that reports when it runs and waits for `gate`.

@@ -8,8 +8,6 @@ namespace {
 
 using ::absl::StatusCode;
 
-const std::string kA = "agencies/a";
-
 using RequestIdTest = CommitTest;
 
 TEST_P(RequestIdTest, ARepeatGetsTheFirstAnswerByteForByte) {

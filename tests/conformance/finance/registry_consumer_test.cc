@@ -10,11 +10,10 @@
 #include "common/calendar/date_proto.h"
 #include "common/commit/change_log.h"
 #include "common/rpc/rights.h"
-#include "dondoc_schema/finance_storage.h"
 #include "services/finance/domain/dossier_clock.h"
 #include "services/finance/storage/directory_store.h"
 #include "services/finance/storage/dossier_store.h"
-#include "tests/conformance/engine_fixture.h"
+#include "tests/conformance/finance/finance_fixture.h"
 
 #include "dondoc/registry/v1/calendar.pb.h"
 #include "dondoc/registry/v1/directive.pb.h"
@@ -23,18 +22,8 @@
 namespace dondoc::finance {
 namespace {
 
-constexpr char kAgency[] = "agencies/so";
-
-class RegistryConsumerTest : public sql::EngineTest {
+class RegistryConsumerTest : public FinanceSchemaTest {
  protected:
-  void SetUp() override {
-    sql::EngineTest::SetUp();
-    ASSERT_OK(sql::Migrate(*writer_, commit::CommitSchema(), now_));
-    ASSERT_OK(sql::Migrate(*writer_, rpc::RightsSchema(), now_));
-    ASSERT_OK(sql::Migrate(
-        *writer_, {.component = "finance", .migrations = schema::finance_storage()}, now_));
-  }
-
   // Applies `resource` as a change; gives how many resources of ours that changed.
   template <typename Resource>
   size_t Apply(const Resource& resource, int64_t revision,
@@ -51,7 +40,7 @@ class RegistryConsumerTest : public sql::EngineTest {
     commit::Call call;
     call.agency = kAgency;
     commit::WriteContext write(*tx, call, "ours", ++revision_, now_, today_, ids_);
-    const auto status = ApplyRegistryChange(environment_, write, change);
+    const auto status = RegistryHandlers(environment_).Apply(write, change);
     EXPECT_TRUE(status.ok()) << status;
     EXPECT_TRUE(tx->Commit().committed());
     return write.changes().size();

@@ -12,7 +12,6 @@ namespace {
 
 constexpr char kOther[] = "agencies/other";
 constexpr char kTaxCode[] = "0100109106";
-const absl::CivilDay kDay(2022, 11, 1);
 
 class EnterpriseYearTest : public InspectionStoreFixture {
  protected:

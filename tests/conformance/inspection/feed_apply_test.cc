@@ -39,7 +39,7 @@ class FeedApplyTest : public InspectionStoreFixture {
     commit::WriteContext write(*tx, call, "incarnation", revision_,
                                absl::FromUnixSeconds(1'664'800'000), absl::CivilDay(2022, 10, 3),
                                ids_);
-    const absl::Status applied = ApplyRegistryChange(environment_, write, change);
+    const absl::Status applied = RegistryHandlers(environment_).Apply(write, change);
     EXPECT_TRUE(applied.ok()) << applied;
     EXPECT_TRUE(tx->Commit().committed());
     return write.changes();

@@ -18,6 +18,8 @@
 namespace dondoc::inspection {
 
 inline constexpr char kAgency[] = "agencies/so";
+// The first day of most inspections.
+inline const absl::CivilDay kDay(2022, 11, 1);
 
 class InspectionStoreFixture : public sql::EngineTest {
  protected:

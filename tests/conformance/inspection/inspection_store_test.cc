@@ -22,8 +22,6 @@
 namespace dondoc::inspection {
 namespace {
 
-const absl::CivilDay kDay(2022, 11, 1);
-
 class InspectionStoreTest : public InspectionStoreFixture {
  protected:
   // Every page of a list, put together; pages of `size`.

@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
 
 #include "common/calendar/date_proto.h"
 #include "common/calendar/policy.h"
@@ -22,6 +23,7 @@
 #include "services/registry/storage/directory_store.h"
 #include "services/registry/storage/task_counters.h"
 #include "services/registry/storage/task_query.h"
+#include "services/registry/storage/task_words.h"
 #include "tests/conformance/engine_fixture.h"
 
 namespace dondoc::registry {
@@ -191,6 +193,75 @@ TEST_P(TaskStoreTest, SearchesWithAndWithoutDiacritics) {
   EXPECT_EQ(found("đánh"), Set{texts[3]});
   EXPECT_EQ(found("NV-2022-0003"), Set{texts[2]});
   EXPECT_EQ(found("không có"), Set{});
+}
+
+// Words wait beside the token table until kFoldEvery tasks have come: wherever they stand, and
+// whatever was changed there, a search finds the same as reading every task.
+TEST_P(TaskStoreTest, ASearchFindsTasksWhoseWordsWaitAndWhoseWordsAreFolded) {
+  std::mt19937 random(20221115);
+  const std::vector<std::string> words = {"nghiệm", "thu", "đề", "tài", "thanh", "lý"};
+  std::map<std::string, Task> tasks;
+  const auto change = [&](Task& task) {
+    task.set_topic(absl::StrCat(words[random() % 6], " ", words[random() % 6]));
+    SetLastDay(kToday + static_cast<int>(random() % 5), task);
+  };
+  int64_t most_waiting = 0;
+  const int count = static_cast<int>(2 * kFoldEvery + 40);
+  for (int i = 1; i <= count; ++i) {
+    Task task = Make(i);
+    change(task);
+    Insert(task);
+    tasks[task.name()] = task;
+    if (random() % 2 == 0) {
+      auto& chosen = std::next(tasks.begin(), static_cast<int>(random() % tasks.size()))->second;
+      Task after = chosen;
+      change(after);
+      auto tx = Begin(*writer_);
+      ASSERT_OK(UpdateTask(*tx, kAgency, 2, chosen, after));
+      ASSERT_OK(tx->Commit());
+      chosen = after;
+    }
+    auto tx = Begin(*writer_);
+    const auto waiting = tx->QueryInt("SELECT COUNT(*) FROM pending_words");
+    ASSERT_OK(waiting);
+    most_waiting = std::max(most_waiting, **waiting);
+  }
+  EXPECT_EQ(most_waiting, kFoldEvery - 1);
+
+  for (const auto& [filter, needs] : std::vector<std::pair<std::string, std::vector<std::string>>>{
+           {"text:\"nghiệm\"", {"nghiệm"}},
+           {"text:\"de tai\"", {"đề", "tài"}},
+           {"text:\"thanh\" AND text:\"thu\"", {"thanh", "thu"}}}) {
+    std::vector<Task> expected;
+    for (const auto& [name, task] : tasks) {
+      const std::vector<absl::string_view> has = absl::StrSplit(task.topic(), ' ');
+      if (std::all_of(needs.begin(), needs.end(), [&](const std::string& word) {
+            return std::find(has.begin(), has.end(), word) != has.end();
+          })) {
+        expected.push_back(task);
+      }
+    }
+    ASSERT_GT(expected.size(), 10u) << filter;
+    const auto sorted = [&](auto less) {
+      std::sort(expected.begin(), expected.end(), less);
+      return Names(expected);
+    };
+    const auto by_day = [](const Task& a, const Task& b) {
+      return std::pair(DayNumber(a.deadline().last_day()), a.name()) <
+             std::pair(DayNumber(b.deadline().last_day()), b.name());
+    };
+    for (const int size : {3, 1000}) {
+      EXPECT_EQ(Names(ListAll(filter, "due", size)), sorted(by_day)) << filter << " by " << size;
+      EXPECT_EQ(Names(ListAll(filter, "due desc", size)),
+                sorted([&](const Task& a, const Task& b) { return by_day(b, a); }));
+      EXPECT_EQ(Names(ListAll(filter, "number", size)),
+                sorted([](const Task& a, const Task& b) { return a.number() < b.number(); }));
+      EXPECT_EQ(Names(ListAll(filter, "number desc", size)),
+                sorted([](const Task& a, const Task& b) { return b.number() < a.number(); }));
+    }
+  }
+  ASSERT_EQ(ListAll("text:\"nv-2022-0007\"", "due", 5).size(), 1u);
+  EXPECT_EQ(ListAll("text:\"nv-2022-0007\"", "due", 5).front().number(), "NV-2022-0007");
 }
 
 TEST_P(TaskStoreTest, CountersAgreeWithEveryTaskUnderRandomChanges) {

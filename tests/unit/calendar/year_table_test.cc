@@ -16,13 +16,13 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-std::vector<std::string> Errors(const YearTable& table) {
+std::vector<std::string> YearTableErrors(const YearTable& table) {
   FieldErrors errors;
   ValidateYearTable(table, "year_table.", errors);
   return Fields(errors);
 }
 
-TEST(YearTable, PlainYearIsValid) { EXPECT_THAT(Errors(PlainYear(2030)), IsEmpty()); }
+TEST(YearTable, PlainYearIsValid) { EXPECT_THAT(YearTableErrors(PlainYear(2030)), IsEmpty()); }
 
 TEST(YearTable, NamesEveryBadFieldAtOnce) {
   YearTable table = PlainYear(2022);
@@ -39,7 +39,7 @@ TEST(YearTable, NamesEveryBadFieldAtOnce) {
   table.rows[1].name_vi.clear();
   table.rows[6].legal_reference.clear();
   EXPECT_THAT(
-      Errors(table),
+      YearTableErrors(table),
       ElementsAre("year_table.version", "year_table.rows[0].day", "year_table.rows[1].name_vi",
                   "year_table.rows[2].day", "year_table.rows[3].day", "year_table.rows[4].day",
                   "year_table.rows[5].day", "year_table.rows[6].legal_reference"));
@@ -47,15 +47,16 @@ TEST(YearTable, NamesEveryBadFieldAtOnce) {
 
 TEST(YearTable, BoundsYearRowsAndTexts) {
   for (const int year : {0, -1, kMinYear - 1, kMaxYear + 1, 2'000'000'000}) {
-    EXPECT_THAT(Errors(PlainYear(year)), ElementsAre("year_table.year")) << year;
+    EXPECT_THAT(YearTableErrors(PlainYear(year)), ElementsAre("year_table.year")) << year;
   }
   YearTable table = PlainYear(2022);
   table.rows.assign(kMaxTableRows + 1, Row(D(1, 1, 2022), DayKind::kPublicHoliday));
-  EXPECT_THAT(Errors(table), ElementsAre("year_table.rows"));
+  EXPECT_THAT(YearTableErrors(table), ElementsAre("year_table.rows"));
   table.rows.resize(1);
   table.rows[0].name_vi = std::string(kMaxRowTextBytes + 1, 'x');
   table.version.clear();
-  EXPECT_THAT(Errors(table), ElementsAre("year_table.version", "year_table.rows[0].name_vi"));
+  EXPECT_THAT(YearTableErrors(table),
+              ElementsAre("year_table.version", "year_table.rows[0].name_vi"));
 }
 
 TEST(YearTable, AProposalInAConfirmedYearDoesNotApply) {

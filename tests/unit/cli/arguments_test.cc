@@ -61,6 +61,38 @@ TEST(ArgumentsTest, WrongArgumentsSayWhereToLook) {
   EXPECT_EQ(machine.Run({}).status, kExitOk);
 }
 
+TEST(ArgumentsTest, WhatIsWrongIsNamedInTheLanguageAskedFor) {
+  TestMachine machine;
+  const std::vector<std::pair<std::vector<std::string>, const char*>> wrong = {
+      {{"tsk"}, ": tsk\n"},
+      {{"task", "list", "--unti", "van phong"}, ": --unti van phong\n"},
+      {{"task", "show"}, "thiếu task\n"},
+      {{"task", "report", "NV-1"}, "thiếu --note\n"},
+      {{"task", "list", "--unit"}, "--unit\n"},
+      {{"clock", "set", "payment", "--days", "4.5", "--after", "approval"}, "--days = 4.5\n"},
+  };
+  for (const auto& [args, part] : wrong) {
+    const RunResult result = machine.Run(args);
+    EXPECT_EQ(result.status, kExitUsage);
+    EXPECT_THAT(result.err, HasSubstr(part));
+    for (const char* english : {"required", "expected", "Could not", "missing"}) {
+      EXPECT_THAT(result.err, Not(HasSubstr(english)));
+    }
+  }
+  // Every group of options has its name in one language.
+  EXPECT_THAT(machine.Run({"task", "list", "--help"}).out, Not(HasSubstr("Options")));
+  EXPECT_THAT(machine.Run({"task", "list", "--help"}).out, HasSubstr("late (trễ hạn)"));
+}
+
+TEST(ArgumentsTest, OneBadFieldIsSaidOnce) {
+  TestMachine machine;
+  const RunResult result = machine.Run({"board", "--agency", "a", "--as-of", "31/02/2022"});
+  EXPECT_EQ(result.status, kExitUsage);
+  const size_t first = result.err.find("--as-of");
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(result.err.find("--as-of", first + 1), std::string::npos) << result.err;
+}
+
 TEST(ArgumentsTest, BadValuesAreRefusedBeforeAnyCall) {
   TestMachine machine;
   // No server is there: a status other than 8 means that nothing was called.
@@ -71,6 +103,7 @@ TEST(ArgumentsTest, BadValuesAreRefusedBeforeAnyCall) {
       {"task", "list", "--state", "done"},
       {"task", "list", "--timeliness", "tomorrow"},
       {"task", "list", "--page-size", "0"},
+      {"board", "--timeout", "0"},
       {"task", "list", "--output", "csv"},
       {"task", "list", "--request-id", "x"},
       {"task", "create", "x", "--due", "31/10/2022", "--standing"},
@@ -164,6 +197,8 @@ TEST(ArgumentsTest, UnreachableServerIsStatusEight) {
       {"task", "show", "NV-1", "--server", "127.0.0.1:1", "--token", "t", "--agency", "a"});
   EXPECT_EQ(result.status, kExitUnavailable);
   EXPECT_THAT(result.err, HasSubstr("SERVER_UNREACHABLE"));
+  // The transport speaks English only.
+  EXPECT_THAT(result.err, Not(HasSubstr("Connection refused")));
 }
 
 TEST(ArgumentsTest, NobodySignedInIsStatusThree) {

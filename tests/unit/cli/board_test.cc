@@ -73,6 +73,38 @@ TEST_F(BoardTest, TableShowsTasksMoneyAndInspections) {
   }
 }
 
+TEST_F(BoardTest, RowsBeginAlike) {
+  for (const auto kind :
+       {inspection::v1::Inspection::SPECIALISED, inspection::v1::Inspection::ADMINISTRATIVE,
+        inspection::v1::Inspection::EXAMINATION}) {
+    board_.add_inspection_rows()->set_kind(kind);
+  }
+  board_.mutable_internal_checks()->set_planned(1);
+  const RunResult result = machine_.Run({"board"});
+  ASSERT_EQ(result.status, kExitOk) << result.err;
+  for (const char* row : {"\nThanh tra chuyên ngành", "\nThanh tra hành chính",
+                          "\nKiểm tra chuyên ngành", "\nKiểm tra nội bộ",
+                          // Whoever adds up must know what the total leaves out.
+                          "\nTổng, không kể kiểm tra nội bộ"}) {
+    EXPECT_THAT(result.out, HasSubstr(row));
+  }
+  for (const char* head : {"(đồng)", "nằm trong số Trong hạn"}) {
+    EXPECT_THAT(result.out, HasSubstr(head));
+  }
+}
+
+TEST_F(BoardTest, AnAbsentServiceIsNamedForPeopleBesideItsTable) {
+  LoseFinance();
+  const RunResult result = machine_.Run({"board"});
+  // Said once, in words, beneath the table whose columns are empty.
+  EXPECT_THAT(
+      result.out,
+      HasSubstr("\nKinh phí: không có số liệu: dịch vụ không trả lời (BACKEND_UNREACHABLE)\n"));
+  EXPECT_LT(result.out.find("BACKEND_UNREACHABLE"), result.out.find("\nThanh tra, kiểm tra\n"));
+  machine_.env().columns = 80;
+  EXPECT_THAT(machine_.Run({"board"}).out, HasSubstr("BACKEND_UNREACHABLE"));
+}
+
 TEST_F(BoardTest, ANarrowTerminalGetsTablesBelowEachOther) {
   machine_.env().columns = 80;
   const RunResult result = machine_.Run({"board"});

@@ -40,7 +40,8 @@ TEST(DatesTest, WritesByLanguage) {
   EXPECT_EQ(FormatDate(google::type::Date(), Lang()), "");
   google::protobuf::Timestamp time;
   time.set_seconds(1664815800);  // 16:50 UTC is ten to midnight in Vietnam.
-  EXPECT_EQ(FormatTime(time), "2022-10-03 23:50:00");
+  EXPECT_EQ(FormatTime(time, Lang(Language::kVietnamese)), "03/10/2022 23:50:00");
+  EXPECT_EQ(FormatTime(time, Lang(Language::kEnglish)), "2022-10-03 23:50:00");
 }
 
 TEST(DeadlineFlagsTest, Periods) {

@@ -43,6 +43,10 @@ class FakeServer::Tasks final : public TaskService::Service {
     fake_.Seen(context);
     return fake_.assign_task ? fake_.assign_task(*request, task) : Status::OK;
   }
+  Status UpdateTask(ServerContext* context, const UpdateTaskRequest* request, Task* task) override {
+    fake_.Seen(context);
+    return fake_.update_task ? fake_.update_task(*request, task) : Status::OK;
+  }
   Status AcceptTask(ServerContext* context, const AcceptTaskRequest* request, Task* task) override {
     fake_.Seen(context);
     return fake_.accept_task ? fake_.accept_task(*request, task) : Status::OK;
@@ -101,9 +105,13 @@ class FakeServer::Directory final : public DirectoryService::Service {
     return Add(context, absl::StrCat(request->parent(), "/units/", request->unit_id()), fake_.units,
                unit);
   }
-  Status ListUnits(ServerContext* context, const ListUnitsRequest*,
+  Status GetUnit(ServerContext* context, const GetUnitRequest* request, Unit* unit) override {
+    return Find(context, fake_.units, request->name(), unit);
+  }
+  Status ListUnits(ServerContext* context, const ListUnitsRequest* request,
                    ListUnitsResponse* list) override {
     fake_.Seen(context);
+    if (fake_.list_units) return fake_.list_units(*request, list);
     for (const auto& [name, unit] : fake_.units) *list->add_units() = unit;
     list->set_revision(7);
     return Status::OK;
@@ -113,6 +121,13 @@ class FakeServer::Directory final : public DirectoryService::Service {
     *officer = request->officer();
     return Add(context, absl::StrCat(request->parent(), "/officers/", request->officer_id()),
                fake_.officers, officer);
+  }
+  Status ListOfficers(ServerContext* context, const ListOfficersRequest* request,
+                      ListOfficersResponse* list) override {
+    fake_.Seen(context);
+    if (fake_.list_officers) return fake_.list_officers(*request, list);
+    for (const auto& [name, officer] : fake_.officers) *list->add_officers() = officer;
+    return Status::OK;
   }
   Status GetOfficer(ServerContext* context, const GetOfficerRequest* request,
                     Officer* officer) override {

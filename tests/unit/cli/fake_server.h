@@ -48,6 +48,8 @@ class FakeServer final {
       assign_task;
   std::function<grpc::Status(const registry::v1::AcceptTaskRequest&, registry::v1::Task*)>
       accept_task;
+  std::function<grpc::Status(const registry::v1::UpdateTaskRequest&, registry::v1::Task*)>
+      update_task;
   std::function<grpc::Status(const registry::v1::ImportNoticeRequest&,
                              registry::v1::ImportNoticeResponse*)>
       import_notice;
@@ -78,6 +80,14 @@ class FakeServer final {
       return status;
     };
   }
+
+  // Instead of the directory that is kept.
+  std::function<grpc::Status(const registry::v1::ListUnitsRequest&,
+                             registry::v1::ListUnitsResponse*)>
+      list_units;
+  std::function<grpc::Status(const registry::v1::ListOfficersRequest&,
+                             registry::v1::ListOfficersResponse*)>
+      list_officers;
 
   // The directory is kept, as a server would.
   std::map<std::string, registry::v1::Agency> agencies;

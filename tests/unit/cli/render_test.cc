@@ -236,7 +236,8 @@ TEST(NoticeTest, ShowsTextTasksAndDoubts) {
   task.add_warnings()->set_reason("LEAD_UNIT_UNKNOWN");
   draft.add_warnings()->set_reason("ISSUE_DATE_INFERRED");
   EXPECT_EQ(DoubtCount(draft), 2);
-  const std::string view = RenderDraft(draft, Lang(Language::kVietnamese), {});
+  const std::string view = RenderDraft(draft, [](const std::string& name) { return name; },
+                                       Lang(Language::kVietnamese), {});
   EXPECT_THAT(view, HasSubstr("⟦1: "));
   EXPECT_THAT(view, HasSubstr("07/10/2022"));
   EXPECT_THAT(view, HasSubstr("LEAD_UNIT_UNKNOWN"));

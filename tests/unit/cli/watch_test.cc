@@ -67,6 +67,22 @@ TEST_F(WatchTest, GoesOnFromItsCursorAfterABreak) {
   EXPECT_EQ(absl::StrSplit(result.out, '\n', absl::SkipEmpty()).begin()->substr(21, 8), "units/u1");
 }
 
+TEST_F(WatchTest, SaysInWordsWhatWasDoneAndByWhom) {
+  server_.officers["agencies/a/officers/admin"].set_name("agencies/a/officers/admin");
+  server_.officers["agencies/a/officers/admin"].set_display_name("Quản trị hệ thống");
+  server_.watch = [&](const WatchChangesRequest&, Writer* writer) {
+    Send(writer, 1, true);
+    return grpc::Status::OK;
+  };
+  const RunResult people = machine_.Run({"watch", "--until-caught-up"});
+  ASSERT_EQ(people.status, kExitOk) << people.err;
+  EXPECT_THAT(people.out, HasSubstr("tạo đơn vị"));
+  EXPECT_THAT(people.out, HasSubstr("Quản trị hệ thống"));
+  const RunResult programs = machine_.Run({"watch", "--until-caught-up", "--output", "json"});
+  EXPECT_THAT(programs.out, HasSubstr("DirectoryService/CreateUnit"));
+  EXPECT_THAT(programs.out, HasSubstr("agencies/a/officers/admin"));
+}
+
 TEST_F(WatchTest, GivesUpAfterABoundedNumberOfTries) {
   int streams = 0;
   server_.watch = [&](const WatchChangesRequest&, Writer*) {

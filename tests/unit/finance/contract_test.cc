@@ -208,7 +208,7 @@ TEST_F(AmendTest, AScheduleIsNeverSilentlySplitAnew) {
   ASSERT_THAT(kept, Succeeds());
   EXPECT_EQ(kept->contract.instalments(0).weight(), 1);
   *amend_.add_amounts() = Amount(kState, 900);
-  EXPECT_THAT(Amend(), HasBadFields(std::vector<std::string>{"contract.instalments"}));
+  EXPECT_THAT(Amend(), HasBadFields(std::vector<std::string>{"instalments"}));
   amend_.add_instalments()->set_weight(3);
   amend_.add_instalments()->set_weight(1);
   const auto split = Amend();

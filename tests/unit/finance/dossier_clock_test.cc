@@ -150,6 +150,11 @@ TEST_F(DossierClockTest, JudgedByTheRunningClock) {
   EXPECT_FALSE(dossier.has_last_day());
   *dossier.mutable_close_date() = Date(2022, 10, 13);
   EXPECT_EQ(judge(10, 30), Dossier::LATE);
+  // Also from a day when it was open.
+  EXPECT_EQ(judge(10, 4), Dossier::LATE);
+  *dossier.mutable_close_date() = Date(2022, 10, 12);
+  EXPECT_EQ(judge(10, 4), Dossier::ON_TIME);
+  EXPECT_FALSE(dossier.due_soon());
   dossier.set_state(Dossier::REJECTED);
   EXPECT_EQ(judge(10, 30), Dossier::TIMELINESS_UNSPECIFIED);
 }

@@ -29,6 +29,7 @@ BoardAnswers Everything() {
   auto& finance = answers.finance.message;
   SetDay(3, *finance.mutable_as_of());
   finance.set_revision(22);
+  finance.set_registry_revision(10);
   for (const char* unit : {"agencies/a/units/u2", "agencies/a/units/gone"}) {
     auto& row = *finance.add_rows();
     row.set_unit(unit);
@@ -71,6 +72,11 @@ TEST(MergeBoard, RowsOfBothServicesByUnit) {
     EXPECT_EQ(board.services(i).revision(), 11 * (i + 1));
     EXPECT_EQ(board.services(i).reason(), "");
   }
+  // How far those who follow the registry have got; one of them not at all yet.
+  EXPECT_FALSE(board.services(0).has_registry_revision());
+  EXPECT_EQ(board.services(1).registry_revision(), 10);
+  EXPECT_TRUE(board.services(2).has_registry_revision());
+  EXPECT_EQ(board.services(2).registry_revision(), 0);
 }
 
 TEST(MergeBoard, WhatDidNotAnswerIsAbsentNeverZero) {
@@ -92,6 +98,7 @@ TEST(MergeBoard, WhatDidNotAnswerIsAbsentNeverZero) {
   EXPECT_EQ(board.services(1).reason(), "BACKEND_UNREACHABLE");
   EXPECT_FALSE(board.services(1).message().empty());
   EXPECT_FALSE(board.services(1).has_revision());
+  EXPECT_FALSE(board.services(1).has_registry_revision());
   EXPECT_EQ(board.services(2).reason(), "INTERNAL");
   EXPECT_EQ(board.services(2).message().find("secret"), std::string::npos);
 }

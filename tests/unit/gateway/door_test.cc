@@ -35,6 +35,24 @@ TEST_F(DoorTest, IdentityComesBeforeAccess) {
   EXPECT_TRUE(registry_.calls().empty());
 }
 
+TEST_F(DoorTest, OneTokenIsEnough) {
+  // Even twice the same: who is asked next might take another one.
+  for (const std::string& second :
+       {HeaderOf(Officer(), "authorization"), HeaderOf(As("operators/root"), "authorization"),
+        std::string("Bearer x"), std::string()}) {
+    const Outcome unary = Call(kGetTask, "", Officer({{"authorization", second}}));
+    EXPECT_EQ(unary.code(), StatusCode::UNAUTHENTICATED);
+    EXPECT_EQ(unary.reason(), "TOKEN_REPEATED");
+  }
+  const Headers both = Officer({{"authorization", "Bearer x"}, {"accept-language", "vi"}});
+  const Outcome vietnamese = Call(kGetTask, "", both);
+  EXPECT_NE(vietnamese.status.error_message(),
+            Call(kGetTask, "", Officer({{"authorization", "Bearer x"}, {"accept-language", "en"}}))
+                .status.error_message());
+  EXPECT_EQ(TestStream(channel_, kParseNotice, both).Finish().reason(), "TOKEN_REPEATED");
+  EXPECT_TRUE(registry_.calls().empty());
+}
+
 TEST_F(DoorTest, ExpiredTokenIsRefused) {
   const Headers headers = Officer();
   EXPECT_EQ(Call(kGetTask, "", headers).code(), StatusCode::OK);

@@ -5,17 +5,10 @@
 
 #include "gtest/gtest.h"
 
+#include "tests/unit/registry/registry_testing.h"
+
 namespace dondoc::registry {
 namespace {
-
-std::set<std::string> BadFields(const FieldErrors& errors) {
-  std::set<std::string> fields;
-  const google::rpc::BadRequest bad = BadRequestOf(errors.ToStatus());
-  for (const auto& violation : bad.field_violations()) {
-    fields.insert(violation.field());
-  }
-  return fields;
-}
 
 TEST(Officer, NeedsANameARoleAndForSomeRolesAUnit) {
   v1::Officer officer;

@@ -9,13 +9,12 @@
 #include "common/base/error.h"
 #include "common/calendar/date_proto.h"
 #include "common/calendar/official_tables.h"
+#include "tests/unit/registry/registry_testing.h"
 
 namespace dondoc::registry {
 namespace {
 
 using ::testing::HasSubstr;
-
-constexpr char kAgency[] = "agencies/so";
 
 v1::NoticeDraft Draft() {
   v1::NoticeDraft draft;
@@ -32,15 +31,6 @@ v1::NoticeDraft Draft() {
   *task->mutable_deadline()->mutable_before_day() = calendar::ToDate(absl::CivilDay(2022, 11, 15));
   draft.add_tasks()->set_text("Thanh toán");
   return draft;
-}
-
-std::set<std::string> BadFields(const absl::Status& status) {
-  std::set<std::string> fields;
-  const google::rpc::BadRequest bad = BadRequestOf(status);
-  for (const auto& violation : bad.field_violations()) {
-    fields.insert(violation.field());
-  }
-  return fields;
 }
 
 TEST(TextIdentity, IsTheSameForBothFormsOfATextAndBothLineEnds) {

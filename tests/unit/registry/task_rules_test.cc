@@ -8,6 +8,7 @@
 #include "common/base/error.h"
 #include "common/calendar/date_proto.h"
 #include "common/calendar/official_tables.h"
+#include "tests/unit/registry/registry_testing.h"
 
 namespace dondoc::registry {
 namespace {
@@ -15,21 +16,11 @@ namespace {
 using calendar::ToDate;
 using v1::Task;
 
-constexpr char kAgency[] = "agencies/so";
 constexpr char kUnit[] = "agencies/so/units/vp";
 
 const calendar::Calendar& Official() {
   static const calendar::Calendar calendar = *calendar::OfficialCalendar();
   return calendar;
-}
-
-std::set<std::string> BadFields(const absl::Status& status) {
-  std::set<std::string> fields;
-  const google::rpc::BadRequest bad = BadRequestOf(status);
-  for (const auto& violation : bad.field_violations()) {
-    fields.insert(violation.field());
-  }
-  return fields;
 }
 
 Task Valid() {

@@ -30,6 +30,12 @@ TEST_F(DoorTest, IdentityComesFirst) {
   EXPECT_CODE(Get(*Context(token), kTask), StatusCode::kUnauthenticated, "TOKEN_EXPIRED");
 }
 
+TEST_F(DoorTest, OneTokenIsEnough) {
+  const auto context = Context();
+  context->AddMetadata("authorization", "Bearer " + Token());
+  EXPECT_CODE(Get(*context, kTask), StatusCode::kUnauthenticated, "TOKEN_REPEATED");
+}
+
 TEST_F(DoorTest, RolesComeFromTheRecordNotTheToken) {
   EXPECT_CODE(Get(*Context(Token(kAgency + "/officers/nobody")), kTask),
               StatusCode::kPermissionDenied, "OFFICER_UNKNOWN");

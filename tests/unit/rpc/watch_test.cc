@@ -265,6 +265,55 @@ TEST_F(WatchTest, BusyAgenciesTakeTurns) {
   EXPECT_LE(messages, 2);
 }
 
+TEST_F(WatchTest, SaysWhereAMessageEndsInsideARevision) {
+  Commit(kAgency, kMaxChangesPerMessage);
+  auto mutation = std::make_unique<commit::Mutation>();
+  mutation->call.agency = kAgency;
+  mutation->body = [](commit::WriteContext& write) {
+    for (int i = 0; i < 2 * kMaxChangesPerMessage + 1; ++i) {
+      write.Record({absl::StrCat(kAgency, "/tasks/t", i), "t", "", "x"});
+    }
+    return absl::OkStatus();
+  };
+  ASSERT_OK(commits_->Run(std::move(mutation)).status());
+  auto watch = Start(Request());
+  WatchChangesResponse message;
+  std::vector<std::pair<int64_t, bool>> ends;  // Revision, partial.
+  do {
+    ASSERT_TRUE(watch->Next(message));
+    for (const Cursor& cursor : message.cursors()) {
+      ends.emplace_back(cursor.revision(), cursor.partial());
+    }
+  } while (!message.caught_up());
+  const int64_t last = kMaxChangesPerMessage + 1;
+  EXPECT_EQ(ends, (std::vector<std::pair<int64_t, bool>>{
+                      {last - 1, false}, {last, true}, {last, true}, {last, false}}));
+}
+
+TEST_F(WatchTest, SaysSoWhereChangesInBetweenAreNotWanted) {
+  auto mutation = std::make_unique<commit::Mutation>();
+  mutation->call.agency = kAgency;
+  mutation->body = [](commit::WriteContext& write) {
+    write.Record({kAgency + "/directives/d", "wanted", "", "x"});
+    for (int i = 0; i < kMaxChangesPerMessage; ++i) {
+      write.Record({absl::StrCat(kAgency, "/tasks/t", i), "unwanted", "", "x"});
+    }
+    return absl::OkStatus();
+  };
+  ASSERT_OK(commits_->Run(std::move(mutation)).status());
+  WatchChangesRequest request = Request();
+  request.add_resource_types("wanted");
+  auto watch = Start(request);
+  WatchChangesResponse message;
+  ASSERT_TRUE(watch->Next(message));
+  ASSERT_EQ(message.changes_size(), 1);
+  EXPECT_TRUE(message.cursors(0).partial());
+  ASSERT_TRUE(watch->Next(message));
+  EXPECT_TRUE(message.caught_up());
+  EXPECT_EQ(message.cursors(0).revision(), 1);
+  EXPECT_FALSE(message.cursors(0).partial());
+}
+
 TEST_F(WatchTest, ASilentStreamBeats) {
   auto watch = Start(Request());
   EXPECT_EQ(watch->CatchUp().size(), 0);

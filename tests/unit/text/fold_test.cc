@@ -11,7 +11,7 @@
 
 #include "common/text/normalize.h"
 #include "common/text/unicode.h"
-#include "unicode/unistr.h"
+#include "tests/unit/text/text_testing.h"
 
 namespace dondoc::text {
 namespace {
@@ -20,14 +20,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
-
-std::string NfdOf(const std::string& text) {
-  UErrorCode code = U_ZERO_ERROR;
-  std::string out;
-  internal::Nfd().normalize(icu::UnicodeString::fromUTF8(text), code).toUTF8String(out);
-  EXPECT_TRUE(U_SUCCESS(code));
-  return out;
-}
 
 TEST(CanonicalTonePlacement, Table) {
   const Pairs cases = {

@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 
 #include "common/text/unicode.h"
+#include "tests/unit/text/text_testing.h"
 #include "unicode/normalizer2.h"
 #include "unicode/uchar.h"
 #include "unicode/unistr.h"
@@ -25,16 +26,6 @@ std::string Must(const std::string& input) {
   const auto result = Normalize(input);
   EXPECT_TRUE(result.ok()) << result.status();
   return result.value_or("<failed>");
-}
-
-std::string NfdOf(const std::string& text) {
-  UErrorCode code = U_ZERO_ERROR;
-  const icu::UnicodeString decomposed =
-      internal::Nfd().normalize(icu::UnicodeString::fromUTF8(text), code);
-  EXPECT_TRUE(U_SUCCESS(code));
-  std::string out;
-  decomposed.toUTF8String(out);
-  return out;
 }
 
 struct Case {

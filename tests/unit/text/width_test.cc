@@ -10,21 +10,12 @@
 #include "gtest/gtest.h"
 
 #include "common/text/normalize.h"
-#include "common/text/unicode.h"
-#include "unicode/unistr.h"
+#include "tests/unit/text/text_testing.h"
 
 namespace dondoc::text {
 namespace {
 
 using testing::ElementsAre;
-
-std::string NfdOf(const std::string& text) {
-  UErrorCode code = U_ZERO_ERROR;
-  std::string out;
-  internal::Nfd().normalize(icu::UnicodeString::fromUTF8(text), code).toUTF8String(out);
-  EXPECT_TRUE(U_SUCCESS(code));
-  return out;
-}
 
 TEST(DisplayWidth, Table) {
   const std::vector<std::pair<std::string, size_t>> cases = {{"", 0},
