@@ -408,7 +408,7 @@ int Run(const std::string& self, const Settings& settings) {
     Check(sql::Migrate(*writer, {.component = "registry", .migrations = schema::registry_storage()},
                        absl::Now()));
     Fill(*writer, ids, "small", 1000);
-    Fill(*writer, ids, "large", getenv("ONLY") ? 1000 : 100000);
+    Fill(*writer, ids, "large", 100000);
     Fill(*writer, ids, "huge", settings.tasks);
     Fill(*writer, ids, "writes", 1);
   }
@@ -502,21 +502,14 @@ int Run(const std::string& self, const Settings& settings) {
       const double s = settings.seconds;
       const Figures e = Measure(echo, bearer("small"), in_flight, s);
       const Figures d = Measure(direct, bearer("small"), in_flight, s);
-      const bool only = getenv("ONLY") != nullptr;
-      const Figures p = only ? Figures{} : Measure(proxy, bearer("small"), in_flight, s);
-      const Figures g = only ? Figures{} : Measure(through, bearer("small"), in_flight, s);
-      if (only && getenv("ONLY")[0] == 'c') {
-        std::fprintf(stderr, "creates %d.\n", in_flight);
-      }
+      const Figures p = Measure(proxy, bearer("small"), in_flight, s);
+      const Figures g = Measure(through, bearer("small"), in_flight, s);
       const Figures c = Measure(creating, bearer("writes"), in_flight, s);
       report.Add(name("echo_qps"), e.qps);
       report.Add(name("get_task_direct_qps"), d.qps);
       report.Add(name("get_task_gateway_qps"), g.qps);
       report.Add(name("byte_proxy_qps"), p.qps);
       report.Add(name("create_task_durable_qps"), c.qps);
-      report.Add(name("create_cpu_us"), c.cpu_us);
-      report.Add(name("get_cpu_us"), d.cpu_us);
-      report.Add(name("echo_cpu_us"), e.cpu_us);
       report.Add("gateway_cpu_us_per_call", g.cpu_us);
       report.Add("byte_proxy_cpu_us_per_call", p.cpu_us);
       report.Add("ratio_gateway_cpu_over_byte_proxy", g.cpu_us / p.cpu_us);
