@@ -8,14 +8,33 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include <openssl/crypto.h>
 #include <openssl/rand.h>
 
 namespace dondoc {
 namespace {
 
-void FillRandom(unsigned char* out, int size) {
-  // Without randomness ids collide and keys are guessable: there is nothing sensible to go on with.
-  if (RAND_bytes(out, size) != 1) std::abort();
+// The generator takes a microsecond for a call, whatever its size: one call serves many ids.
+constexpr size_t kPoolBytes = 512;
+
+void FillRandom(unsigned char* out, size_t size) {
+  thread_local std::array<unsigned char, kPoolBytes> pool;
+  thread_local size_t left = 0;
+  while (size > 0) {
+    // Without randomness ids collide and keys are guessable: there is nothing sensible to go on
+    // with.
+    if (left == 0) {
+      if (RAND_bytes(pool.data(), pool.size()) != 1) std::abort();
+      left = pool.size();
+    }
+    const size_t taken = std::min(size, left);
+    unsigned char* const from = pool.data() + pool.size() - left;
+    std::copy_n(from, taken, out);
+    OPENSSL_cleanse(from, taken);
+    out += taken;
+    size -= taken;
+    left -= taken;
+  }
 }
 
 }  // namespace

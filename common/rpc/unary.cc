@@ -9,10 +9,12 @@
 
 namespace dondoc::rpc {
 
-UnaryCall::UnaryCall(const Core& core, const Method& method, std::string correlation_id)
-    : core_(core),
+UnaryCall::UnaryCall(const Core& core, const Method& method, grpc::CallbackServerContext& context)
+    : context_(context),
+      reactor_(context.DefaultReactor()),
+      core_(core),
       method_(method),
-      correlation_id_(std::move(correlation_id)),
+      correlation_id_(CorrelationId(context)),
       begun_(absl::Now()) {}
 
 absl::Status UnaryCall::StillWanted(sql::SteadyTime deadline) const {
@@ -27,7 +29,9 @@ absl::Status UnaryCall::StillWanted(sql::SteadyTime deadline) const {
 
 void UnaryCall::End(const absl::Status& status) {
   core_.Ended(method_, caller_.get(), correlation_id_, status, begun_);
-  Finish(ToGrpcStatus(status, caller_ ? caller_->language() : language_, correlation_id_));
+  reactor_->Finish(
+      ToGrpcStatus(status, caller_ ? caller_->language() : language_, correlation_id_));
+  delete this;
 }
 
 namespace internal {
@@ -35,12 +39,13 @@ namespace internal {
 Started Start(const Core& core, grpc::CallbackServerContext* context, absl::string_view path,
               Scope scope) {
   const Method& method = core.Find(path);
-  auto* call = new UnaryCall(core, method, CorrelationId(*context));
+  auto* call = new UnaryCall(core, method, *context);
+  grpc::ServerUnaryReactor* const reactor = call->reactor();
   auto caller = core.Identify(*context, method);
   if (!caller.ok()) {
     call->set_language(ParseAcceptLanguage(Metadata(*context, "accept-language")));
     call->End(caller.status());
-    return {call, true, ""};
+    return {nullptr, reactor, ""};
   }
   call->SetCaller(*std::move(caller));
   const absl::string_view agency = AgencyOfName(scope.name);
@@ -48,8 +53,11 @@ Started Start(const Core& core, grpc::CallbackServerContext* context, absl::stri
   if (status.ok() && !scope.field.empty() && agency.empty()) {
     status = MalformedAgency(scope.field);
   }
-  if (!status.ok()) call->End(status);
-  return {call, !status.ok(), agency};
+  if (!status.ok()) {
+    call->End(status);
+    return {nullptr, reactor, ""};
+  }
+  return {call, reactor, agency};
 }
 
 absl::Status MalformedAgency(absl::string_view field) {
@@ -63,8 +71,8 @@ absl::Status RequireDecision(const Caller& caller) {
 
 grpc::ServerUnaryReactor* StartRead(const Core& core, grpc::CallbackServerContext* context,
                                     absl::string_view path, Scope scope, ReadBody body) {
-  const auto [call, ended, agency] = Start(core, context, path, std::move(scope));
-  if (ended) return call;
+  const auto [call, reactor, agency] = Start(core, context, path, std::move(scope));
+  if (call == nullptr) return reactor;
   auto work = [call = call, agency = agency, deadline = SteadyDeadline(*context, call->method()),
                body = std::move(body)]() mutable {
     const Parts& parts = call->core().parts();
@@ -82,15 +90,15 @@ grpc::ServerUnaryReactor* StartRead(const Core& core, grpc::CallbackServerContex
   const bool bulk = call->method().access->access.deadline_class() == BULK;
   Executor& executor = bulk ? core.parts().bulk_executor : core.parts().read_executor;
   if (!executor.TryPost(std::move(work))) call->End(Overloaded());
-  return call;
+  return reactor;
 }
 
 grpc::ServerUnaryReactor* StartWrite(const Core& core, grpc::CallbackServerContext* context,
                                      absl::string_view path, Scope scope,
                                      const WriteMessages& messages, WriteBody body) {
   const std::string new_agency = scope.new_agency;
-  const auto [call, ended, agency] = Start(core, context, path, std::move(scope));
-  if (ended) return call;
+  const auto [call, reactor, agency] = Start(core, context, path, std::move(scope));
+  if (call == nullptr) return reactor;
   const Parts& parts = core.parts();
 
   auto mutation = std::make_unique<commit::Mutation>();
@@ -102,7 +110,7 @@ grpc::ServerUnaryReactor* StartWrite(const Core& core, grpc::CallbackServerConte
     if (absl::Status status = commit::CheckRequestId(messages.request_id, parts.clock.Now());
         !status.ok()) {
       call->End(status);
-      return call;
+      return reactor;
     }
     mutation->call.request_id = messages.request_id;
     mutation->call.request_hash = commit::RequestHash(messages.request);
@@ -124,7 +132,7 @@ grpc::ServerUnaryReactor* StartWrite(const Core& core, grpc::CallbackServerConte
     call->End(committed.status());
   };
   parts.commits->Submit(std::move(mutation));
-  return call;
+  return reactor;
 }
 
 }  // namespace internal

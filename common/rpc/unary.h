@@ -2,7 +2,6 @@
 // Finish. Handlers are plain functions of (call, request, response) and know nothing of gRPC.
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <string>
 #include <utility>
@@ -46,20 +45,23 @@ struct Scope {
   std::string new_agency = {};
 };
 
-// One unary call. Deletes itself when gRPC is done with it; finishes exactly once.
-class UnaryCall final : public grpc::ServerUnaryReactor {
+// One unary call, from its arrival until it ends; finishes exactly once. It answers through the
+// context's own reactor, whose last step gRPC takes at once instead of on another thread.
+class UnaryCall final {
  public:
-  UnaryCall(const Core& core, const Method& method, std::string correlation_id);
+  UnaryCall(const Core& core, const Method& method, grpc::CallbackServerContext& context);
+  UnaryCall(const UnaryCall&) = delete;
+  UnaryCall& operator=(const UnaryCall&) = delete;
 
-  void OnDone() override { delete this; }
-  void OnCancel() override { cancelled_.store(true, std::memory_order_relaxed); }
+  // What the method returns to gRPC. Taken before anything that may end the call.
+  grpc::ServerUnaryReactor* reactor() const { return reactor_; }
 
   void SetCaller(Caller caller) { caller_ = std::make_unique<Caller>(std::move(caller)); }
   Caller& caller() { return *caller_; }
   const Core& core() const { return core_; }
   const Method& method() const { return method_; }
   const std::string& correlation_id() const { return correlation_id_; }
-  bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
+  bool cancelled() const { return context_.IsCancelled(); }
 
   // The language of errors before the caller is known.
   void set_language(Language language) { language_ = language; }
@@ -67,25 +69,30 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
   // Asked just before a mutation runs: what has begun runs to its end.
   absl::Status StillWanted(sql::SteadyTime deadline) const;
 
-  // Notes the end and finishes. Called exactly once.
+  // Notes the end, finishes, and deletes the call: request, response and context are gone after it.
+  // Called exactly once.
   void End(const absl::Status& status);
 
  private:
+  ~UnaryCall() = default;
+
+  grpc::CallbackServerContext& context_;
+  grpc::ServerUnaryReactor* const reactor_;
   const Core& core_;
   const Method& method_;
   const std::string correlation_id_;
   const absl::Time begun_;
   Language language_ = Language::kEnglish;
   std::unique_ptr<Caller> caller_;
-  std::atomic<bool> cancelled_{false};
 };
 
 namespace internal {
 
 // A call that is identified and about a well-formed agency, or one that has ended.
 struct Started {
+  // Null where it has ended.
   UnaryCall* call;
-  bool ended;
+  grpc::ServerUnaryReactor* reactor;
   absl::string_view agency;
 };
 
