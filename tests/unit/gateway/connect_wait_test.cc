@@ -98,27 +98,33 @@ TEST_F(ConnectWaitTest, ACallerThatLeavesWaitsNoLonger) {
 
 TEST_F(ConnectWaitTest, OnlySoManyWait) {
   LoseFinance();
-  // On connections of their own: one carries rpc::kMaxStreamsPerConnection calls.
-  std::shared_ptr<grpc::Channel> crowd;
-  std::vector<std::unique_ptr<TestStream>> waiting;
-  for (int i = 0; i < kMaxConnectWaits; ++i) {
-    if (i % 128 == 0) {
-      grpc::ChannelArguments arguments;
-      arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-      crowd = grpc::CreateCustomChannel(gateway_->address(), grpc::InsecureChannelCredentials(),
-                                        arguments);
+  // Who waits cannot be seen from outside: on a busy machine the crowd may come in too slowly to
+  // fill all places, and is then tried again. Without the bound no try would end as it must.
+  bool refused_at_once = false;
+  for (int attempt = 0; attempt < 10 && !refused_at_once; ++attempt) {
+    // On connections of their own: one carries rpc::kMaxStreamsPerConnection calls.
+    std::shared_ptr<grpc::Channel> crowd;
+    std::vector<std::unique_ptr<TestStream>> waiting;
+    for (int i = 0; i < kMaxConnectWaits; ++i) {
+      if (i % 128 == 0) {
+        grpc::ChannelArguments arguments;
+        arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+        crowd = grpc::CreateCustomChannel(gateway_->address(), grpc::InsecureChannelCredentials(),
+                                          arguments);
+      }
+      waiting.push_back(std::make_unique<TestStream>(
+          crowd, kGetDossier, As("agencies/so-khcn/officers/o" + std::to_string(i % 10))));
+      ASSERT_TRUE(waiting.back()->Write("x"));
     }
-    waiting.push_back(std::make_unique<TestStream>(
-        crowd, kGetDossier, As("agencies/so-khcn/officers/o" + std::to_string(i % 10))));
-    ASSERT_TRUE(waiting.back()->Write("x"));
+    // Whoever comes now is told at once.
+    const auto begun = steady_clock::now();
+    EXPECT_EQ(Call(kGetDossier, "x", Officer()).reason(), "BACKEND_UNREACHABLE");
+    refused_at_once = Since(begun) < kConnectWait / 2;
+    // The other services do not suffer.
+    EXPECT_EQ(Call(kGetTask, "x", Officer()).code(), StatusCode::OK);
+    for (auto& call : waiting) EXPECT_EQ(call->Finish().reason(), "BACKEND_UNREACHABLE");
   }
-  // Whoever comes now is told at once.
-  const auto begun = steady_clock::now();
-  EXPECT_EQ(Call(kGetDossier, "x", Officer()).reason(), "BACKEND_UNREACHABLE");
-  EXPECT_LT(Since(begun), kConnectWait / 2);
-  // The other services do not suffer.
-  EXPECT_EQ(Call(kGetTask, "x", Officer()).code(), StatusCode::OK);
-  for (auto& call : waiting) EXPECT_EQ(call->Finish().reason(), "BACKEND_UNREACHABLE");
+  EXPECT_TRUE(refused_at_once);
   // Every place was given back.
   auto late = std::async(std::launch::async, [this] {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
