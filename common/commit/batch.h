@@ -82,9 +82,9 @@ class BatchRunner {
   };
   using Results = std::vector<absl::StatusOr<Committed>>;
 
-  // Most mutations succeed, or are refused before they write, and a savepoint costs as much as a
-  // tenth of one: the first try goes without (`isolated` false), and is thrown away where one of
-  // them would have needed it.
+  // Most mutations succeed, or are refused before they write, and a savepoint costs about a
+  // twentieth of one: the first try goes without (`isolated` false), and is thrown away where one
+  // of them would have needed it.
   Verdict TryOnce(absl::Span<const std::unique_ptr<Mutation>> batch, bool isolated,
                   Results& results, std::vector<std::string>& changed);
   // Runs one mutation. Anything but kDone ends the batch; `result` is then its error.

@@ -61,7 +61,7 @@ absl::Status InsertTask(sql::Transaction& tx, absl::string_view agency, int64_t 
       {agency, task.name(), number->year, number->sequence, task.directive(), task.lead_unit(),
        static_cast<int64_t>(task.state()), LastDay(task), DoneDay(task),
        task.deadline().missing_year(), revision, sql::Bytes(task.SerializeAsString())}));
-  RETURN_IF_ERROR(AddWords(tx, agency, task, number->sequence));
+  RETURN_IF_ERROR(AddWords(tx, agency, task));
   return Count(tx, agency, CounterOf(task), 1);
 }
 

@@ -59,7 +59,7 @@ absl::Status Fold(sql::Transaction& tx, absl::string_view agency) {
   std::string last;
   RETURN_IF_ERROR(tx.Query(
       "SELECT task, last_day, words FROM pending_words WHERE agency = $1 ORDER BY task LIMIT $2",
-      {agency, kMaxPendingWords}, [&](const sql::Row& row) {
+      {agency, kFoldEvery}, [&](const sql::Row& row) {
         last = std::string(row.Text(0));
         for (const absl::string_view word : absl::StrSplit(row.Text(2), ' ', absl::SkipEmpty())) {
           postings.push_back({std::string(word), row.Int(1), last});
@@ -72,10 +72,13 @@ absl::Status Fold(sql::Transaction& tx, absl::string_view agency) {
 
 }  // namespace
 
-absl::Status AddWords(sql::Transaction& tx, absl::string_view agency, const v1::Task& task,
-                      int64_t sequence) {
+absl::Status AddWords(sql::Transaction& tx, absl::string_view agency, const v1::Task& task) {
   Wait(tx, agency, task);
-  return sequence % kFoldEvery == 0 ? Fold(tx, agency) : tx.status();
+  // Counted, not told from the task's number: notices of many years number their tasks side by
+  // side.
+  ASSIGN_OR_RETURN(const auto waiting,
+                   tx.QueryInt("SELECT COUNT(*) FROM pending_words WHERE agency = $1", {agency}));
+  return waiting.value_or(0) < kFoldEvery ? absl::OkStatus() : Fold(tx, agency);
 }
 
 absl::Status ChangeWords(sql::Transaction& tx, absl::string_view agency, const v1::Task& before,
@@ -110,7 +113,7 @@ absl::StatusOr<std::vector<std::string>> PendingMatches(sql::Transaction& tx,
   std::vector<std::string> tasks;
   RETURN_IF_ERROR(tx.Query(
       "SELECT task, words FROM pending_words WHERE agency = $1 ORDER BY task LIMIT $2",
-      {agency, kMaxPendingWords}, [&](const sql::Row& row) {
+      {agency, kFoldEvery}, [&](const sql::Row& row) {
         const std::vector<absl::string_view> has = absl::StrSplit(row.Text(1), ' ');
         const bool all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
           return std::binary_search(has.begin(), has.end(), word);

@@ -17,21 +17,18 @@
 
 namespace dondoc::registry {
 
-// A new task with this many, or a multiple, as its sequence number folds what waits. A search looks
-// through at most twice as many rows (two years' numbers run side by side in January); a fold of
-// some thousand words holds up the writers for a few milliseconds.
-inline constexpr int64_t kFoldEvery = 128;
-inline constexpr int kMaxPendingWords = 2 * kFoldEvery;
+// Tasks of an agency that wait when they are folded; fewer wait at any other time. A search looks
+// through all of them; a fold of some thousand words holds up the writers for a few milliseconds.
+inline constexpr int kFoldEvery = 128;
 
 // Makes a new task findable.
-absl::Status AddWords(sql::Transaction& tx, absl::string_view agency, const v1::Task& task,
-                      int64_t sequence);
+absl::Status AddWords(sql::Transaction& tx, absl::string_view agency, const v1::Task& task);
 
 // Keeps the words in step with a changed topic or last day.
 absl::Status ChangeWords(sql::Transaction& tx, absl::string_view agency, const v1::Task& before,
                          const v1::Task& after);
 
-// Names of the tasks not yet folded that have all of `words`, at most kMaxPendingWords.
+// Names of the tasks not yet folded that have all of `words`, fewer than kFoldEvery.
 absl::StatusOr<std::vector<std::string>> PendingMatches(sql::Transaction& tx,
                                                         absl::string_view agency,
                                                         const std::vector<std::string>& words);
