@@ -1,0 +1,37 @@
+// A PDF as words on pages, and from there to text: lines, columns, paragraphs and tables are found
+// by where the words stand. Getting the words out is the business of a process of its own.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "services/registry/formats/document_text.h"
+
+namespace dondoc::registry {
+
+// Points (1/72 inch) from the top left corner of the page.
+struct PdfWord {
+  float left = 0;
+  float top = 0;
+  float right = 0;
+  float bottom = 0;
+  bool bold = false;
+  // A space stands behind it on the line.
+  bool space_after = false;
+  std::string text;  // UTF-8
+};
+
+struct PdfPage {
+  float width = 0;
+  float height = 0;
+  std::vector<PdfWord> words;
+};
+
+// The text of `pages`. Running heads, page numbers and watermarks that repeat are asides or left
+// out; a sentence goes on over a page break. Errors, INVALID_ARGUMENT: NOTICE_IS_SCANNED where the
+// pages hold no words (what to do: recognise the text first, or type it).
+absl::StatusOr<DocumentText> LayOutPdf(const std::vector<PdfPage>& pages);
+
+}  // namespace dondoc::registry
