@@ -22,6 +22,7 @@ bool IsScopeNoun(const Token& token) {
     case "lịch"_w:
     case "được"_w:  // đạt được
     case "đã"_w:
+    case "tháng"_w:  // 6 tháng cuối năm
       return token.IsWord();
     default:
       return false;
@@ -153,8 +154,8 @@ const DeadlineFinding* StrongestDeadline(const DeadlinePhrases& phrases, bool* s
   for (const DeadlineFinding& finding : phrases.findings) {
     if (finding.strength > kBareRecurrence) ++dated;
     // Of two days alike the last is the one for finishing.
-    const bool later =
-        best != nullptr && finding.strength == best->strength && finding.strength >= kPlainDate;
+    const bool later = best != nullptr && finding.strength == best->strength &&
+                       (finding.strength == kPlainDate || finding.strength == kFixed);
     if (best == nullptr || finding.strength > best->strength || later) best = &finding;
   }
   *several = dated > 1;

@@ -50,6 +50,11 @@ bool IsOrdinalWord(const Token& token) {
   }
 }
 
+// "điểm 2", but not "dứt điểm 19 vụ".
+bool NumbersPoint(const Tokens& tokens, size_t at) {
+  return tokens[at - 1].IsWord("điểm"_w) && !(at > 1 && tokens[at - 2].IsWord("dứt"_w));
+}
+
 // Words after which a number says where, not how much is to be done ("tại 4 huyện").
 bool IsPlaceWord(const Token& token) {
   switch (token.word) {
@@ -259,7 +264,7 @@ std::optional<QuantityFinding> FindQuantity(const Document& document, TokenRange
     }
     const bool numbered =
         at > range.begin &&
-        (IsOrdinalWord(tokens[at - 1]) || IsPlaceWord(tokens[at - 1]) ||
+        (IsOrdinalWord(tokens[at - 1]) || NumbersPoint(tokens, at) || IsPlaceWord(tokens[at - 1]) ||
          (IsForWord(tokens[at - 1]) && number->next < end && IsBodyNoun(tokens[number->next])) ||
          (!tokens[at].space_before && tokens[at - 1].IsMark('/')) ||
          (!tokens[at].space_before && tokens[at - 1].IsWord()));

@@ -241,7 +241,7 @@ class TaskReader {
     if (own) {
       units = &order.units;
       context_.told = order.units;
-    } else if (!context_.told.empty()) {
+    } else if (!context_.told.empty() && order.units.empty()) {
       units = &context_.told;
     }
     if (units->empty()) {

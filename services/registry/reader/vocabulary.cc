@@ -323,7 +323,6 @@ const PhraseTable& ActionVerbs() {
       {"chống"},
       {"sơ tán"},
       {"cứu hộ"},
-      {"truy xuất"},
       {"dán"},
       {"niêm phong"},
       {"khởi công"},
