@@ -53,6 +53,55 @@ class TaskReader {
     return RunOrder(TrimClause(document_, {begin, range.end}), without_action);
   }
 
+  // A row of a table: the units and the day have columns of their own.
+  bool RunRow(const TableTask& row) {
+    if (draft_->tasks_size() >= kMaxTasks) return false;
+    v1::DraftTask& task = *draft_->add_tasks();
+    std::vector<DoubtAt> doubts;
+    task.set_section(context_.section);
+    task.set_topic(row.topic);
+    std::string text;
+    DeadlinePhrases inside;
+    for (const TokenRange range : row.text) {
+      absl::StrAppend(&text, text.empty() ? "" : " ", document_.Verbatim(range));
+      *task.add_spans() = document_.SpanOf(range);
+      const Findings findings = FindAll(range);
+      SetQuantity(range, findings, &task, &doubts);
+      AddCitations(findings, &task, &doubts);
+      for (const AmountFinding& amount : FindAmounts(document_, range, kMaxAmountsPerTask))
+        AddAmount(amount, &task);
+      SetAddressee(range, &task);
+      inside.findings.insert(inside.findings.end(), findings.deadlines.findings.begin(),
+                             findings.deadlines.findings.end());
+    }
+    task.set_text(std::move(text));
+    const TokenRange content = row.text.front();
+    const Order order = ReadOrder(document_, tools_.matcher, content);
+    task.set_act(order.act);
+    if (!order.act_range.empty()) AddReading(&task, "act", order.act_range, kSureReading);
+    if (row.units.empty()) {
+      doubts.push_back({Doubt::kUnitMissing, {}});
+    } else {
+      SetLead(row.units.front(), &task, &doubts);
+      for (size_t i = 1; i < row.units.size(); ++i) AddCooperating(row.units[i], &task);
+    }
+    for (const UnitReading& unit : row.cooperating) AddCooperating(unit, &task);
+    bool several = false;
+    const DeadlineFinding* strongest = StrongestDeadline(inside, &several);
+    SetDeadlineOf(row.deadline ? &*row.deadline : strongest, &task, &doubts);
+    for (const AmountFinding& amount : row.amounts) AddAmount(amount, &task);
+    if (!row.product.empty()) {
+      std::string product;
+      for (const TokenRange range : row.product)
+        absl::StrAppend(&product, product.empty() ? "" : " ", document_.Line(range));
+      task.set_product(std::move(product));
+      AddReading(&task, "product", row.product.front(), kSureReading);
+    }
+    AddClauses(content, nullptr, task, &doubts);
+    SetDoubts(doubts, &task);
+    return true;
+  }
+
  private:
   struct Findings {
     std::vector<CitationFinding> citations;
@@ -172,40 +221,16 @@ class TaskReader {
       deadline = &*context_.lead_deadline;
       doubts.push_back({Doubt::kDeadlineFromLeadIn, deadline->range});
     }
-    SetDeadline(tools_, deadline, task.mutable_deadline());
-    if (deadline != nullptr) {
-      *task.mutable_deadline_span() = document_.SpanOf(deadline->range);
-      AddReading(&task, "deadline", deadline->range, ConfidenceWith(deadline->doubts));
-      doubts.insert(doubts.end(), deadline->doubts.begin(), deadline->doubts.end());
-    }
+    SetDeadlineOf(deadline, &task, &doubts);
     if (several) doubts.push_back({Doubt::kSeveralDeadlines, range});
     doubts.insert(doubts.end(), findings.deadlines.dropped.begin(),
                   findings.deadlines.dropped.end());
 
-    if (const auto quantity = FindQuantity(document_, range, findings.masked)) {
-      *task.mutable_quantity() = quantity->quantity;
-      AddReading(&task, "quantity", quantity->range, ConfidenceWith(quantity->doubts));
-      doubts.insert(doubts.end(), quantity->doubts.begin(), quantity->doubts.end());
-    }
-    for (const CitationFinding& citation : findings.citations) {
-      if (task.citations_size() >= kMaxCitationsPerTask) break;
-      AddReading(&task, absl::StrCat("citations[", task.citations_size(), "]"), citation.range,
-                 citation.without_year ? kLikelyReading : kSureReading);
-      *task.add_citations() = citation.citation;
-      if (citation.without_year) doubts.push_back({Doubt::kCitationWithoutYear, citation.range});
-    }
-    for (const AmountFinding& amount : FindAmounts(document_, range, kMaxAmountsPerTask)) {
-      AddReading(&task, absl::StrCat("amounts[", task.amounts_size(), "]"), amount.range,
-                 kSureReading);
-      v1::DraftMoney& money = *task.add_amounts();
-      money.set_amount_vnd(amount.dong);
-      money.set_phrase(document_.Verbatim(amount.range));
-      *money.mutable_span() = document_.SpanOf(amount.range);
-    }
-    if (const auto addressee = FindAddressee(document_, tools_.matcher, range)) {
-      task.set_addressee(document_.Line(*addressee));
-      AddReading(&task, "addressee", *addressee, kLikelyReading);
-    }
+    SetQuantity(range, findings, &task, &doubts);
+    AddCitations(findings, &task, &doubts);
+    for (const AmountFinding& amount : FindAmounts(document_, range, kMaxAmountsPerTask))
+      AddAmount(amount, &task);
+    SetAddressee(range, &task);
     for (const size_t at : context_.breaks) {
       if (at > range.begin && at < range.end)
         doubts.push_back({Doubt::kPhraseBroken, {at - 1, at + 1}});
@@ -213,6 +238,54 @@ class TaskReader {
     if (context_.closing) doubts.push_back({Doubt::kTaskInClosing, range});
     AddClauses(range, deadline, task, &doubts);
     SetDoubts(doubts, &task);
+  }
+
+  void SetQuantity(TokenRange range, const Findings& findings, v1::DraftTask* task,
+                   std::vector<DoubtAt>* doubts) const {
+    if (task->has_quantity()) return;
+    const auto quantity = FindQuantity(document_, range, findings.masked);
+    if (!quantity) return;
+    *task->mutable_quantity() = quantity->quantity;
+    AddReading(task, "quantity", quantity->range, ConfidenceWith(quantity->doubts));
+    doubts->insert(doubts->end(), quantity->doubts.begin(), quantity->doubts.end());
+  }
+
+  void AddCitations(const Findings& findings, v1::DraftTask* task,
+                    std::vector<DoubtAt>* doubts) const {
+    for (const CitationFinding& citation : findings.citations) {
+      if (task->citations_size() >= kMaxCitationsPerTask) break;
+      AddReading(task, absl::StrCat("citations[", task->citations_size(), "]"), citation.range,
+                 citation.without_year ? kLikelyReading : kSureReading);
+      *task->add_citations() = citation.citation;
+      if (citation.without_year) doubts->push_back({Doubt::kCitationWithoutYear, citation.range});
+    }
+  }
+
+  void AddAmount(const AmountFinding& amount, v1::DraftTask* task) const {
+    if (task->amounts_size() >= kMaxAmountsPerTask) return;
+    AddReading(task, absl::StrCat("amounts[", task->amounts_size(), "]"), amount.range,
+               kSureReading);
+    v1::DraftMoney& money = *task->add_amounts();
+    money.set_amount_vnd(amount.dong);
+    money.set_phrase(document_.Verbatim(amount.range));
+    *money.mutable_span() = document_.SpanOf(amount.range);
+  }
+
+  void SetAddressee(TokenRange range, v1::DraftTask* task) const {
+    if (!task->addressee().empty()) return;
+    const auto addressee = FindAddressee(document_, tools_.matcher, range);
+    if (!addressee) return;
+    task->set_addressee(document_.Line(*addressee));
+    AddReading(task, "addressee", *addressee, kLikelyReading);
+  }
+
+  void SetDeadlineOf(const DeadlineFinding* deadline, v1::DraftTask* task,
+                     std::vector<DoubtAt>* doubts) const {
+    SetDeadline(tools_, deadline, task->mutable_deadline());
+    if (deadline == nullptr) return;
+    *task->mutable_deadline_span() = document_.SpanOf(deadline->range);
+    AddReading(task, "deadline", deadline->range, ConfidenceWith(deadline->doubts));
+    doubts->insert(doubts->end(), deadline->doubts.begin(), deadline->doubts.end());
   }
 
   void SetText(TokenRange range, bool* without_action, v1::DraftTask* task,
@@ -367,6 +440,11 @@ void SetDeadline(const ReadingTools& tools, const DeadlineFinding* finding,
   } else {
     deadline->set_kind(calendar::KindOf(*deadline));
   }
+}
+
+bool ReadTableTask(const ReadingTools& tools, const TableTask& row, ClauseContext& context,
+                   v1::NoticeDraft* draft, std::vector<UnitReading>* unknown) {
+  return TaskReader(tools, context, draft, unknown).RunRow(row);
 }
 
 bool ReadTasks(const ReadingTools& tools, TokenRange range, bool without_action,

@@ -69,8 +69,12 @@ absl::StatusOr<SourceText> SourceText::FromBytes(absl::string_view bytes) {
     if (absl::StartsWith(bytes, signature.bytes)) return NotText(signature.format);
   }
   if (std::any_of(bytes.begin(), bytes.end(), IsBinaryByte)) return NotText("binary");
+  return FromText(std::string(bytes));
+}
+
+absl::StatusOr<SourceText> SourceText::FromText(std::string original) {
   SourceText source;
-  source.original_ = std::string(bytes);
+  source.original_ = std::move(original);
   ASSIGN_OR_RETURN(source.normalized_, text::NormalizedText::From(source.original_));
   const std::string& text = source.normalized_.text();
   if (text.find_first_not_of(" \t\n") == std::string::npos) return Empty();

@@ -25,11 +25,15 @@ class SourceText {
   // but space), NOTICE_NOT_TEXT (an office, PDF or archive file, UTF-16, or control characters),
   // and INVALID_UTF8 with the byte `offset` of the first ill-formed sequence.
   static absl::StatusOr<SourceText> FromBytes(absl::string_view bytes);
+  // Errors: NOTICE_EMPTY (nothing but space), INVALID_UTF8.
+  static absl::StatusOr<SourceText> FromText(std::string text);
 
   const std::string& original() const { return original_; }
   // Normal form of common/text: NFC, LF, plain spaces, nothing invisible.
   const std::string& text() const { return normalized_.text(); }
 
+  // Where in original() the byte at `offset` of text() came from.
+  size_t OriginalOffset(size_t offset) const { return normalized_.OriginalOffset(offset); }
   // The bytes of original() that became [begin, end) of text().
   v1::Span OriginalSpan(size_t begin, size_t end) const;
   // Those bytes.
