@@ -163,40 +163,71 @@ bool IsJustified(const std::vector<AlignedLine>& lines, const std::vector<size_t
   return (pieces - cells) * kMaxStretched > pieces;
 }
 
-// The rows below the header begin with a label; where there are none, with a line that has
-// something in the first column and in most of the others, or behind an empty line or a rule.
+// How the rows of a block tell where they begin.
+enum class RowSign {
+  kParting,  // Behind an empty line or a rule.
+  kLabel,    // With a label in the first column.
+  kFullness  // With something in the first column and in most of the others.
+};
+
+RowSign RowSignOf(absl::string_view text, const std::vector<AlignedLine>& lines,
+                  const std::vector<Row>& rows) {
+  size_t labels = 0, labels_here = 0, parts = 1, parts_without = 0;
+  bool parted = true;  // No part has two labels.
+  const auto finish = [&] {
+    parted &= labels_here <= 1;
+    parts_without += labels_here == 0;
+    labels_here = 0;
+  };
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].after || lines[i].rule) {
+      finish();
+      ++parts;
+    }
+    const bool label = IsRowLabel(FirstWords(text, rows[i], 0));
+    labels += label;
+    labels_here += label;
+  }
+  finish();
+  // A label may stand in the middle of its row's height, so partings say more than labels, where
+  // they agree but for the header, headings and an end.
+  if (parted && parts >= kMinLines && (labels < 2 || parts_without * 2 <= parts))
+    return RowSign::kParting;
+  return labels >= 2 ? RowSign::kLabel : RowSign::kFullness;
+}
+
 std::vector<Row> RowsOfLines(absl::string_view text, const std::vector<AlignedLine>& lines,
                              const std::vector<size_t>& columns) {
-  std::vector<Row> rows_of_lines;
-  size_t labels = 0;
-  for (const AlignedLine& line : lines) {
-    rows_of_lines.push_back(line.rule ? Row(columns.size()) : Assign(line, columns));
-    labels += IsRowLabel(FirstWords(text, rows_of_lines.back(), 0));
-  }
-  size_t parted = 0;
-  for (const AlignedLine& line : lines) parted += line.after;
+  std::vector<Row> cells;
+  for (const AlignedLine& line : lines)
+    cells.push_back(line.rule ? Row(columns.size()) : Assign(line, columns));
+  const RowSign sign = RowSignOf(text, lines, cells);
   std::vector<Row> rows;
   bool after_rule = false;
   for (size_t i = 0; i < lines.size(); ++i) {
-    const Row& line = rows_of_lines[i];
     if (lines[i].rule) {
       after_rule = true;
       continue;
     }
-    const absl::string_view first = FirstWords(text, line, 0);
-    bool begins = after_rule || rows.empty();
-    if (labels >= 2) {
-      begins |= IsRowLabel(first) || (lines[i].pieces.size() == 1 && IsPartHeading(first));
-    } else if (parted >= 2) {
-      begins |= lines[i].after;
-    } else {
-      begins |= !first.empty() && CountFilled(line) * 2 > columns.size();
-    }
+    const absl::string_view first = FirstWords(text, cells[i], 0);
+    bool begins =
+        after_rule || rows.empty() || (lines[i].pieces.size() == 1 && IsPartHeading(first));
     after_rule = false;
+    switch (sign) {
+      case RowSign::kParting:
+        begins |= lines[i].after;
+        break;
+      case RowSign::kLabel:
+        begins |= IsRowLabel(first);
+        break;
+      case RowSign::kFullness:
+        begins |= !first.empty() && CountFilled(cells[i]) * 2 > columns.size();
+        break;
+    }
     if (begins) {
-      rows.push_back(line);
+      rows.push_back(cells[i]);
     } else {
-      AppendToRow(line, &rows.back());
+      AppendToRow(cells[i], &rows.back());
     }
   }
   return rows;

@@ -136,6 +136,22 @@ TEST(AlignedTablesTest, RuledAndCentred) {
             "2 | Báo cáo | Sở Xây dựng | 20/6\n");
 }
 
+TEST(AlignedTablesTest, LabelsInTheMiddle) {
+  EXPECT_EQ(
+      TablesOf("STT   Nội dung                              Cơ quan thực hiện       Thời hạn\n\n"
+               "      Rà soát, điều chuyển vốn của các dự                           Trước ngày\n"
+               "1     án giải ngân chậm sang dự án có khối  Phòng TC-KH             20/11/2019\n"
+               "      lượng hoàn thành\n\n"
+               "      Bàn giao mặt bằng đoạn km 3 đến km 5  Ban QLDA; UBND xã Hoà\n"
+               "2     tuyến đường trung tâm huyện           Lạc                     30/11/2019\n\n"
+               "Các đơn vị thực hiện.\n"),
+      "STT | Nội dung | Cơ quan thực hiện | Thời hạn\n"
+      "1 | Rà soát, điều chuyển vốn của các dự/án giải ngân chậm sang dự án có khối/lượng hoàn "
+      "thành | Phòng TC-KH | Trước ngày/20/11/2019\n"
+      "2 | Bàn giao mặt bằng đoạn km 3 đến km 5/tuyến đường trung tâm huyện | Ban QLDA; UBND "
+      "xã Hoà/Lạc | 30/11/2019\n");
+}
+
 TEST(AlignedTablesTest, WithoutLabels) {
   EXPECT_EQ(TablesOf("Đơn vị          Nhiệm vụ           Thời hạn\n"
                      "Sở Xây dựng     Rà soát            Quý I\n"
