@@ -6,9 +6,6 @@
 
 namespace dondoc::registry {
 
-// Bytes of a document. The longest conclusion notice seen has 40 KB of text; a scanned annex is not
-// text. Also keeps every offset of the reader in 32 bits.
-inline constexpr size_t kMaxNoticeBytes = size_t{1} << 20;
 // Characters of a file name (proto ParseNoticeHeader.file_name).
 inline constexpr size_t kMaxFileNameChars = 255;
 // Tasks of one document: an action plan of a whole province has under 400.
