@@ -115,7 +115,7 @@ int Run(const Options& options) {
       continue;
     }
     const auto draft = ReadBytes(Contents(files.document), files.document.filename().string(),
-                                  expected->directory, &*calendar, {});
+                                 expected->directory, &*calendar, {});
     if (!draft.ok()) {
       std::cerr << files.document << ": " << draft.status() << "\n";
       failed = true;

@@ -112,6 +112,15 @@ class BodyReader {
   }
 
   void ReadBlock(const Block& block, int next_rank) {
+    // "Đơn vị chủ trì: ..." below a task.
+    if (draft_->tasks_size() > group_first_) {
+      const std::vector<Labelled> labels = ReadLabels(document_, block.content);
+      if (!labels.empty()) {
+        ApplyLabels(tools_, labels, group_first_, base_, draft_, &unknown_);
+        return;
+      }
+    }
+    group_first_ = draft_->tasks_size();
     CloseHeadings(block);
     Heading heading;
     heading.rank = block.numbering.rank;
@@ -267,8 +276,10 @@ class BodyReader {
     if (block.numbering.IsNumbered()) {
       const bool topic = TopicOpenings().Match(tokens_, name.begin, name.end).has_value();
       constexpr size_t kShortHeading = 8;
-      const bool assesses = name.size() <= kShortHeading &&
-                            AssessmentWords().Match(tokens_, name.begin, name.end).has_value();
+      const auto section = TaskSectionWords().Match(tokens_, name.begin, name.end);
+      const bool assesses =
+          name.size() <= kShortHeading && (AssessmentWords().Match(tokens_, name.begin, name.end) ||
+                                           (section && section->length == name.size()));
       if ((!action || assesses || IsUpper(document_, name) || topic) &&
           ReadSectionKind(name, heading))
         return true;
@@ -311,6 +322,13 @@ class BodyReader {
     // The last paragraph closes the document, announced or not.
     context.closing = last_ && block.numbering.rank == kRankText && EndsDocument(content);
     for (const ClausePiece& piece : SplitClauses(document_, tools_.matcher, content)) {
+      const std::vector<Labelled> labels = draft_->tasks_size() > group_first_
+                                               ? ReadLabels(document_, piece.range)
+                                               : std::vector<Labelled>{};
+      if (!labels.empty()) {
+        ApplyLabels(tools_, labels, group_first_, base_, draft_, &unknown_);
+        continue;
+      }
       if (!ReadTasks(tools_, piece.range, piece.without_action, context, draft_, &unknown_)) {
         full_ = true;
         break;
@@ -368,6 +386,8 @@ class BodyReader {
   const Layout& layout_;
   const std::vector<TaskTable>& tables_;
   size_t next_table_ = 0;
+  // Index of the first task of the last block that is no label.
+  int group_first_ = 0;
   std::optional<absl::CivilDay> base_;
   v1::NoticeDraft* draft_;
   std::vector<DoubtAt>* doubts_;

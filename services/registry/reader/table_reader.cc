@@ -200,46 +200,19 @@ class TableReader {
     return ranges;
   }
 
-  // Units of a cell, separated by commas, semicolons, line ends and "và"; names may hold commas.
+  // Where the lines of a cell stand apart, its words are put together and read again.
   std::vector<UnitReading> UnitsOf(const Ranges& ranges) const {
-    std::vector<UnitReading> units;
-    // Where a cell's lines stand apart, one name may go over several; they are read one by one only
-    // if each is a name.
-    for (const TokenRange range : ranges) {
-      size_t at = range.begin;
-      while (at < range.end && units.size() < static_cast<size_t>(kMaxCooperatingUnits)) {
-        const Token& token = tokens_[at];
-        if (token.kind == TokenKind::kMark || token.IsWord("và"_w)) {
-          ++at;
-          continue;
-        }
-        UnitReading unit = UnitAt({at, range.end});
-        at = std::max(at + 1, unit.range.end);
-        units.push_back(std::move(unit));
-      }
+    if (ranges.empty()) return {};
+    if (ranges.size() == 1) return ReadUnitCell(document_, tools_.matcher, ranges.front());
+    const auto joined = JoinedCell(document_, ranges);
+    if (!joined) return {};
+    const Document cell(*joined);
+    std::vector<UnitReading> units = ReadUnitCell(cell, tools_.matcher, {0, cell.tokens().size()});
+    for (UnitReading& unit : units) {
+      unit.words = cell.Line(unit.range);
+      unit.range = ranges.front();
     }
     return units;
-  }
-
-  UnitReading UnitAt(TokenRange range) const {
-    auto known = ReadUnit(document_, tools_.matcher, range);
-    if (known && known->status != Status::kUnknown) return *known;
-    // Its words up to a separator.
-    UnitReading unit;
-    size_t end = range.begin;
-    while (end < range.end) {
-      const Token& token = tokens_[end];
-      const bool separates = token.IsMark(',') || token.IsMark(';') || token.IsMark('+') ||
-                             (end > range.begin && token.breaks_before > 0 && token.capital &&
-                              UnitNouns().Match(tokens_, end, range.end)) ||
-                             (token.IsMark('-') && token.space_before && token.breaks_before > 0);
-      if (separates && end > range.begin) break;
-      ++end;
-    }
-    unit.range = {range.begin, end};
-    const size_t collective = CollectiveEnd(tokens_, range.begin, end);
-    if (collective > range.begin) unit.status = Status::kCollective;
-    return unit;
   }
 
   std::vector<AmountFinding> AmountsOf(size_t row) const {

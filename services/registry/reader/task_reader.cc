@@ -16,6 +16,7 @@
 #include "services/registry/reader/orders.h"
 #include "services/registry/reader/quantities.h"
 #include "services/registry/reader/statements.h"
+#include "services/registry/reader/time_cells.h"
 #include "services/registry/reader/vocabulary.h"
 
 namespace dondoc::registry {
@@ -102,7 +103,66 @@ class TaskReader {
     return true;
   }
 
+  // Fields that stand behind labels belong to the tasks from `first` on.
+  void ApplyLabels(const std::vector<Labelled>& labels, int first,
+                   std::optional<absl::CivilDay> base) {
+    for (int i = first; i < draft_->tasks_size(); ++i) {
+      v1::DraftTask& task = *draft_->mutable_tasks(i);
+      std::vector<DoubtAt> doubts;
+      for (const Labelled& field : labels) ApplyLabel(field, base, &task, &doubts);
+      AddDoubts(doubts, &task);
+    }
+  }
+
  private:
+  void ApplyLabel(const Labelled& field, std::optional<absl::CivilDay> base, v1::DraftTask* task,
+                  std::vector<DoubtAt>* doubts) {
+    if (field.value.empty()) return;
+    switch (field.label) {
+      case Label::kLead: {
+        const auto units = ReadUnitCell(document_, tools_.matcher, field.value);
+        if (units.empty()) return;
+        ClearLead(task);
+        SetLead(units.front(), task, doubts);
+        for (size_t i = 1; i < units.size(); ++i) AddCooperating(units[i], task);
+        return;
+      }
+      case Label::kCooperating:
+        for (const UnitReading& unit : ReadUnitCell(document_, tools_.matcher, field.value))
+          AddCooperating(unit, task);
+        return;
+      case Label::kTime:
+        if (const auto deadline = ReadTimeCell(document_, {field.value}, base, false)) {
+          task->clear_deadline();
+          SetDeadlineOf(&*deadline, task, doubts);
+        }
+        return;
+      case Label::kProduct:
+        task->set_product(document_.Line(field.value));
+        AddReading(task, "product", field.value, kSureReading);
+        return;
+      case Label::kOther:
+        for (const AmountFinding& amount :
+             FindAmounts(document_, field.value, kMaxAmountsPerTask)) {
+          AddAmount(amount, task);
+        }
+        return;
+    }
+  }
+
+  static void ClearLead(v1::DraftTask* task) {
+    task->clear_lead_unit();
+    task->clear_lead_unit_text();
+    auto& warnings = *task->mutable_warnings();
+    for (int i = warnings.size(); i-- > 0;) {
+      if (warnings[i].reason() == ReasonOf(Doubt::kUnitMissing)) warnings.DeleteSubrange(i, 1);
+    }
+    auto& readings = *task->mutable_readings();
+    for (int i = readings.size(); i-- > 0;) {
+      if (readings[i].field() == "lead_unit") readings.DeleteSubrange(i, 1);
+    }
+  }
+
   struct Findings {
     std::vector<CitationFinding> citations;
     DeadlinePhrases deadlines;
@@ -138,11 +198,17 @@ class TaskReader {
 
   bool RunOrder(TokenRange range, bool without_action) {
     if (range.empty()) return true;
+    in_bracket_ = false;
     Findings findings = FindAll(range);
     bool several = false;
     const DeadlineFinding* strongest = StrongestDeadline(findings.deadlines, &several);
     const bool dated = strongest != nullptr && strongest->strength >= kPlainDate;
-    const Order order = ReadOrder(document_, tools_.matcher, range);
+    Order order = ReadOrder(document_, tools_.matcher, range);
+    if (order.units.empty()) {
+      order.units = BracketUnits(document_, tools_.matcher, range);
+      order.assigned = !order.units.empty();
+      in_bracket_ = order.assigned;
+    }
     if (context_.closing && !dated) return true;
     if (IsStatement(document_, range, order)) return true;
     if (order.ruling && !dated) {
@@ -283,7 +349,9 @@ class TaskReader {
                      std::vector<DoubtAt>* doubts) const {
     SetDeadline(tools_, deadline, task->mutable_deadline());
     if (deadline == nullptr) return;
-    *task->mutable_deadline_span() = document_.SpanOf(deadline->range);
+    // A cell over several lines has no place of its own.
+    if (document_.Verbatim(deadline->range) == task->deadline().phrase())
+      *task->mutable_deadline_span() = document_.SpanOf(deadline->range);
     AddReading(task, "deadline", deadline->range, ConfidenceWith(deadline->doubts));
     doubts->insert(doubts->end(), deadline->doubts.begin(), deadline->doubts.end());
   }
@@ -313,7 +381,8 @@ class TaskReader {
     const std::vector<UnitReading>* units = &context_.units;
     if (own) {
       units = &order.units;
-      context_.told = order.units;
+      // A bracket speaks of its own clause only.
+      if (!in_bracket_) context_.told = order.units;
     } else if (!context_.told.empty() && order.units.empty()) {
       units = &context_.told;
     }
@@ -327,7 +396,8 @@ class TaskReader {
       }
     }
     if (!own) cooperating.insert(cooperating.end(), order.units.begin(), order.units.end());
-    const size_t from = order.units.empty() ? range.begin : order.units.back().range.end;
+    const size_t from =
+        order.units.empty() || in_bracket_ ? range.begin : order.units.back().range.end;
     const TokenRange rest{std::min(range.end, std::max(range.begin, from)), range.end};
     for (UnitReading& unit : ReadCooperatingUnits(document_, tools_.matcher, rest)) {
       cooperating.push_back(std::move(unit));
@@ -336,7 +406,7 @@ class TaskReader {
   }
 
   void SetLead(const UnitReading& unit, v1::DraftTask* task, std::vector<DoubtAt>* doubts) {
-    task->set_lead_unit_text(document_.Line(unit.range));
+    task->set_lead_unit_text(unit.Words(document_));
     int confidence = kSureReading;
     switch (unit.status) {
       case Status::kKnown:
@@ -368,7 +438,7 @@ class TaskReader {
       AddReading(task,
                  absl::StrCat("cooperating_units_text[", task->cooperating_units_text_size(), "]"),
                  unit.range, kLikelyReading);
-      task->add_cooperating_units_text(document_.Line(unit.range));
+      task->add_cooperating_units_text(unit.Words(document_));
       return;
     }
     const auto& known = task->cooperating_units();
@@ -409,7 +479,12 @@ class TaskReader {
   }
 
   void SetDoubts(const std::vector<DoubtAt>& doubts, v1::DraftTask* task) const {
-    int confidence = kBestConfidence;
+    task->set_confidence(kBestConfidence);
+    AddDoubts(doubts, task);
+  }
+
+  void AddDoubts(const std::vector<DoubtAt>& doubts, v1::DraftTask* task) const {
+    int confidence = task->confidence();
     for (const DoubtAt& doubt : doubts) {
       confidence -= PenaltyOf(doubt.doubt);
       if (task->warnings_size() >= kMaxWarningsPerTask) continue;
@@ -428,6 +503,8 @@ class TaskReader {
   ClauseContext& context_;
   v1::NoticeDraft* draft_;
   std::vector<UnitReading>* unknown_;
+  // The units of the order being read stand in a bracket behind it.
+  bool in_bracket_ = false;
 };
 
 }  // namespace
@@ -440,6 +517,13 @@ void SetDeadline(const ReadingTools& tools, const DeadlineFinding* finding,
   } else {
     deadline->set_kind(calendar::KindOf(*deadline));
   }
+}
+
+void ApplyLabels(const ReadingTools& tools, const std::vector<Labelled>& labels, int first,
+                 std::optional<absl::CivilDay> base, v1::NoticeDraft* draft,
+                 std::vector<UnitReading>* unknown) {
+  ClauseContext context;
+  TaskReader(tools, context, draft, unknown).ApplyLabels(labels, first, base);
 }
 
 bool ReadTableTask(const ReadingTools& tools, const TableTask& row, ClauseContext& context,

@@ -12,6 +12,7 @@
 #include "services/registry/reader/amounts.h"
 #include "services/registry/reader/deadline_phrases.h"
 #include "services/registry/reader/document.h"
+#include "services/registry/reader/labels.h"
 #include "services/registry/reader/unit_phrases.h"
 
 #include "dondoc/registry/v1/directive.pb.h"
@@ -71,6 +72,12 @@ struct TableTask {
 // Adds the row as one task. Returns false when the draft is full.
 bool ReadTableTask(const ReadingTools& tools, const TableTask& row, ClauseContext& context,
                    v1::NoticeDraft* draft, std::vector<UnitReading>* unknown);
+
+// Gives the fields of `labels` to the tasks of the draft from index `first` on. `base`: as
+// ReadTimeCell.
+void ApplyLabels(const ReadingTools& tools, const std::vector<Labelled>& labels, int first,
+                 std::optional<absl::CivilDay> base, v1::NoticeDraft* draft,
+                 std::vector<UnitReading>* unknown);
 
 // Fills `deadline` from `finding` (none where null) and resolves it where there is a calendar.
 void SetDeadline(const ReadingTools& tools, const DeadlineFinding* finding,

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
 

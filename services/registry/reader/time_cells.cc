@@ -1,6 +1,9 @@
 #include "services/registry/reader/time_cells.h"
 
+#include <string>
 #include <utility>
+
+#include "absl/strings/str_cat.h"
 
 #include "common/calendar/date_proto.h"
 #include "services/registry/reader/deadline_builder.h"
@@ -16,6 +19,8 @@ using common::v1::Recurrence;
 struct Found {
   std::optional<DateParts> date;
   std::optional<PeriodParts> period;
+  // What part of the period: the word "đầu", "giữa" or "cuối" before it; 0 for all of it.
+  WordId part = 0;
   int year = 0;
   bool every_year = false;
 };
@@ -29,6 +34,10 @@ void Scan(const Tokens& tokens, TokenRange range, Found* found) {
     }
     if (const auto period = ReadPeriod(tokens, at, range.end)) {
       found->period = period->value;
+      const bool part =
+          at > range.begin && (tokens[at - 1].IsWord("đầu"_w) || tokens[at - 1].IsWord("giữa"_w) ||
+                               tokens[at - 1].IsWord("cuối"_w));
+      found->part = part ? tokens[at - 1].word : 0;
       at = period->next;
       continue;
     }
@@ -53,6 +62,8 @@ std::optional<Period::Unit> OwnPeriod(const Tokens& tokens, TokenRange range) {
 
 // "Không", "-", "...".
 bool SaysNothing(const Tokens& tokens, TokenRange range) {
+  constexpr size_t kFewWords = 5;
+  if (range.size() > kFewWords) return false;
   for (size_t at = range.begin; at < range.end; ++at) {
     if (tokens[at].IsNumber()) return false;
     if (tokens[at].IsWord()) return tokens[at].IsWord("không"_w);
@@ -78,36 +89,54 @@ void SetWithin(const PeriodParts& parts, std::optional<absl::CivilDay> base,
   if (parts.range) finding->doubts.push_back({Doubt::kPeriodRange, finding->range});
 }
 
-}  // namespace
-
-std::optional<DeadlineFinding> ReadTimeCell(const Document& document,
-                                            const std::vector<TokenRange>& cell,
-                                            std::optional<absl::CivilDay> base, bool before) {
-  if (cell.empty()) return std::nullopt;
-  const Tokens& tokens = document.tokens();
-  TokenRange whole{cell.front().begin, cell.front().end};
-  // Lines of one cell stand apart where columns are aligned by spaces; only the first is cited.
-  if (cell.size() == 1 && SaysNothing(tokens, whole)) return std::nullopt;
-
-  Found found;
-  std::optional<DeadlineFinding> phrase;
-  for (const TokenRange range : cell) {
-    Scan(tokens, range, &found);
-    const DeadlinePhrases phrases = FindDeadlines(document, range, {}, base);
-    bool several = false;
-    const DeadlineFinding* strongest = StrongestDeadline(phrases, &several);
-    if (strongest != nullptr && (!phrase || strongest->strength > phrase->strength))
-      phrase = *strongest;
+// "Đầu tháng 12": Civil Code 2015 Art. 146.
+void SetPart(WordId part, DeadlineFinding* finding) {
+  const Period period = finding->deadline.within();
+  const int months = period.unit() == Period::MONTH     ? 1
+                     : period.unit() == Period::QUARTER ? 3
+                     : period.unit() == Period::HALF    ? 6
+                                                        : 12;
+  const int first = period.unit() == Period::YEAR ? 1 : (period.ordinal() - 1) * months + 1;
+  constexpr int kMiddleOfMonth = 15;
+  absl::CivilDay day(period.year(), first, 1);
+  if (part == "cuối"_w) {
+    day = absl::CivilDay(absl::CivilMonth(period.year(), first) + months) - 1;
+  } else if (part == "giữa"_w) {
+    day = months == 1
+              ? day + (kMiddleOfMonth - 1)
+              : absl::CivilDay(absl::CivilMonth(period.year(), first) + (months + 1) / 2) - 1;
   }
+  *finding->deadline.mutable_on_day() = calendar::ToDate(day);
+}
+
+void SetDay(const DateParts& date, std::optional<absl::CivilDay> base, bool before,
+            DeadlineFinding* finding) {
+  const auto day = DayOf(date, base);
+  if (!day) {
+    finding->doubts.push_back({Doubt::kYearUnknown, finding->range});
+    return;
+  }
+  *(before ? finding->deadline.mutable_before_day() : finding->deadline.mutable_on_day()) =
+      calendar::ToDate(*day);
+  if (date.year == 0) finding->doubts.push_back({Doubt::kYearInferred, finding->range});
+}
+
+std::optional<DeadlineFinding> ReadOneCell(const Document& document, TokenRange whole,
+                                           std::optional<absl::CivilDay> base, bool before) {
+  const Tokens& tokens = document.tokens();
+  if (SaysNothing(tokens, whole)) return std::nullopt;
+  Found found;
+  Scan(tokens, whole, &found);
+  const DeadlinePhrases phrases = FindDeadlines(document, whole, {}, base);
+  bool several = false;
+  const DeadlineFinding* phrase = StrongestDeadline(phrases, &several);
   DeadlineFinding finding;
   finding.range = whole;
   finding.strength = kFixed;
   finding.rule_id = "time-cell";
   finding.deadline.set_phrase(document.Verbatim(whole));
-  if (phrase && phrase->strength >= kPlainDate) {
-    finding.deadline = phrase->deadline;
-    finding.range = phrase->range;
-    finding.doubts = phrase->doubts;
+  if (phrase != nullptr && phrase->strength >= kPlainDate) {
+    finding = *phrase;
     if (before && finding.deadline.has_on_day()) {
       const google::type::Date day = finding.deadline.on_day();
       *finding.deadline.mutable_before_day() = day;
@@ -123,18 +152,12 @@ std::optional<DeadlineFinding> ReadTimeCell(const Document& document,
     return finding;
   }
   if (found.date && IsRealDay(*found.date)) {
-    const auto day = DayOf(*found.date, base);
-    if (!day) {
-      finding.doubts.push_back({Doubt::kYearUnknown, finding.range});
-      return finding;
-    }
-    *(before ? finding.deadline.mutable_before_day() : finding.deadline.mutable_on_day()) =
-        calendar::ToDate(*day);
-    if (found.date->year == 0) finding.doubts.push_back({Doubt::kYearInferred, finding.range});
+    SetDay(*found.date, base, before, &finding);
     return finding;
   }
-  if (found.period && !(phrase && phrase->strength >= kBareRecurrence)) {
+  if (found.period && !(phrase != nullptr && phrase->strength >= kBareRecurrence)) {
     SetWithin(*found.period, base, &finding);
+    if (found.part != 0 && finding.deadline.has_within()) SetPart(found.part, &finding);
     return finding;
   }
   if (const auto own = OwnPeriod(tokens, whole); own && base) {
@@ -144,7 +167,7 @@ std::optional<DeadlineFinding> ReadTimeCell(const Document& document,
     SetWithin(parts, base, &finding);
     return finding;
   }
-  if (found.year != 0 && !phrase) {
+  if (found.year != 0 && phrase == nullptr) {
     PeriodParts parts;
     parts.unit = Period::YEAR;
     parts.year = found.year;
@@ -152,15 +175,37 @@ std::optional<DeadlineFinding> ReadTimeCell(const Document& document,
     SetWithin(parts, base, &finding);
     return finding;
   }
-  if (phrase) {
-    finding.deadline = phrase->deadline;
-    finding.strength = phrase->strength;
-    finding.range = phrase->range;
-    finding.doubts = phrase->doubts;
-    return finding;
-  }
+  if (phrase != nullptr) return *phrase;
   finding.strength = kContractual;
   finding.deadline.set_condition(document.Line(whole));
+  return finding;
+}
+
+}  // namespace
+
+std::optional<SourceText> JoinedCell(const Document& document,
+                                     const std::vector<TokenRange>& cell) {
+  std::string words;
+  for (const TokenRange range : cell)
+    absl::StrAppend(&words, words.empty() ? "" : " ", document.Line(range));
+  auto source = SourceText::FromText(std::move(words));
+  if (!source.ok()) return std::nullopt;
+  return *std::move(source);
+}
+
+std::optional<DeadlineFinding> ReadTimeCell(const Document& document,
+                                            const std::vector<TokenRange>& cell,
+                                            std::optional<absl::CivilDay> base, bool before) {
+  if (cell.empty()) return std::nullopt;
+  if (cell.size() == 1) return ReadOneCell(document, cell.front(), base, before);
+  const auto joined = JoinedCell(document, cell);
+  if (!joined) return std::nullopt;
+  const Document words(*joined);
+  auto finding = ReadOneCell(words, {0, words.tokens().size()}, base, before);
+  if (!finding) return std::nullopt;
+  // Places of the joined words mean nothing in the document.
+  finding->range = cell.front();
+  for (DoubtAt& doubt : finding->doubts) doubt.range = cell.front();
   return finding;
 }
 

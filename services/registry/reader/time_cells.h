@@ -12,6 +12,9 @@
 
 namespace dondoc::registry {
 
+// The words of a cell whose lines stand apart, as a text of its own; nullopt for an empty one.
+std::optional<SourceText> JoinedCell(const Document& document, const std::vector<TokenRange>& cell);
+
 // `base`: first day of the period that the plan is for, else the document's date; years that are
 // missing count from it. `before`: the column is headed "trước". nullopt for an empty cell and one
 // that says there is none.

@@ -126,7 +126,7 @@ TEST(ReadNoticeTest, SpellingsOfOneTextAreOneDocument) {
 TEST(ReadNoticeTest, WithoutCalendarTheKindIsStillTold) {
   const auto draft =
       ReadBytes(absl::StrCat(kOpening, "1. Văn phòng: Tham mưu trước ngày 15/11/2022."), "a",
-                 SampleDirectory(), nullptr, {});
+                SampleDirectory(), nullptr, {});
   ASSERT_TRUE(draft.ok());
   ASSERT_EQ(draft->tasks_size(), 1);
   EXPECT_EQ(draft->tasks(0).deadline().kind(), common::v1::Deadline::BEFORE_DAY);
