@@ -81,6 +81,15 @@ class BodyReader {
     if (end < layout_.lines.size()) ReadTablesBefore(layout_.lines[end].begin);
   }
 
+  // Keeps the draft within one message.
+  void CountBytes() {
+    for (; counted_tasks_ < draft_->tasks_size(); ++counted_tasks_)
+      bytes_ += draft_->tasks(counted_tasks_).ByteSizeLong();
+    for (; counted_clauses_ < draft_->clauses_size(); ++counted_clauses_)
+      bytes_ += draft_->clauses(counted_clauses_).ByteSizeLong();
+    if (bytes_ > kMaxDraftReadingBytes) full_ = true;
+  }
+
   void ReadTablesBefore(size_t token) {
     for (; next_table_ < tables_.size(); ++next_table_) {
       const TaskTable& table = tables_[next_table_];
@@ -88,6 +97,7 @@ class BodyReader {
       if (full_) continue;
       Block none;
       if (!ReadTaskTable(tools_, table, Context(none), base_, draft_, &unknown_)) full_ = true;
+      CountBytes();
     }
   }
 
@@ -331,8 +341,9 @@ class BodyReader {
       }
       if (!ReadTasks(tools_, piece.range, piece.without_action, context, draft_, &unknown_)) {
         full_ = true;
-        break;
       }
+      CountBytes();
+      if (full_) break;
     }
     return std::move(context.told);
   }
@@ -388,6 +399,9 @@ class BodyReader {
   size_t next_table_ = 0;
   // Index of the first task of the last block that is no label.
   int group_first_ = 0;
+  int counted_tasks_ = 0;
+  int counted_clauses_ = 0;
+  size_t bytes_ = 0;
   std::optional<absl::CivilDay> base_;
   v1::NoticeDraft* draft_;
   std::vector<DoubtAt>* doubts_;

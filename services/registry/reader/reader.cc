@@ -74,13 +74,23 @@ absl::StatusOr<v1::NoticeDraft> ReadNotice(DocumentText text, absl::string_view 
   draft.set_agency(directory.agency);
   draft.set_file_name(CleanFileName(file_name));
   draft.set_text_sha256(Sha256Hex(source.text()));
-  draft.set_text(source.original());
+  std::vector<DoubtAt> doubts;
+  if (source.original().size() <= kMaxDraftTextBytes) {
+    draft.set_text(source.original());
+  } else {
+    doubts.push_back({Doubt::kTextLeftOut, {}});
+  }
+  for (const FormatRemark remark : text.remarks) {
+    doubts.push_back({remark == FormatRemark::kLegacyEncoding ? Doubt::kLegacyEncoding
+                                                              : Doubt::kPagesWithoutText,
+                      {}});
+  }
   draft.set_format(std::string(NameOf(text.format)));
   draft.set_reader_version(std::string(kReaderVersion));
 
   HeaderReading header = ReadHeader(document, layout);
   *draft.mutable_header() = std::move(header.header);
-  std::vector<DoubtAt> doubts = std::move(header.doubts);
+  doubts.insert(doubts.end(), header.doubts.begin(), header.doubts.end());
   const ReadingTools tools{document, matcher, header.document_date, calendar, policy};
   ReadBody(tools, layout, tables, &draft, &doubts);
   // The heading of the tasks tells the scope best; else the opening and the subject do.

@@ -63,7 +63,9 @@ class TaskReader {
     task.set_topic(row.topic);
     std::string text;
     DeadlinePhrases inside;
-    for (const TokenRange range : row.text) {
+    for (TokenRange range : row.text) {
+      range = Cut(range, &doubts);
+      if (text.size() + document_.Text(range).size() > kMaxTaskTextBytes) break;
       absl::StrAppend(&text, text.empty() ? "" : " ", document_.Verbatim(range));
       *task.add_spans() = document_.SpanOf(range);
       const Findings findings = FindAll(range);
@@ -274,6 +276,7 @@ class TaskReader {
 
   void AddTask(TokenRange range, bool without_action, const Order& order, const Findings& findings,
                const DeadlineFinding* deadline, bool several, std::vector<DoubtAt> doubts) {
+    range = Cut(range, &doubts);
     v1::DraftTask& task = *draft_->add_tasks();
     task.set_section(context_.section);
     task.set_topic(context_.topic);
@@ -304,6 +307,15 @@ class TaskReader {
     if (context_.closing) doubts.push_back({Doubt::kTaskInClosing, range});
     AddClauses(range, deadline, task, &doubts);
     SetDoubts(doubts, &task);
+  }
+
+  // What is left of a range that is too long for a task.
+  TokenRange Cut(TokenRange range, std::vector<DoubtAt>* doubts) const {
+    const uint32_t begin = tokens_[range.begin].begin;
+    if (tokens_[range.end - 1].end - begin <= kMaxTaskTextBytes) return range;
+    doubts->push_back({Doubt::kTaskCut, range});
+    while (range.size() > 1 && tokens_[range.end - 1].end - begin > kMaxTaskTextBytes) --range.end;
+    return range;
   }
 
   void SetQuantity(TokenRange range, const Findings& findings, v1::DraftTask* task,
