@@ -17,6 +17,8 @@ namespace {
 
 // Where <meta> stands.
 constexpr size_t kHeadBytes = 16384;
+// Bytes of a condition, "<![if !supportLists]>".
+constexpr size_t kMaxConditionalBytes = 200;
 
 // What stands behind "charset=" in the head, lower case; "" without it.
 std::string DeclaredCharset(absl::string_view bytes) {
@@ -35,11 +37,28 @@ bool NamesOldFonts(absl::string_view bytes) {
   return absl::StrContains(bytes, ".Vn") || absl::StrContains(bytes, "VNI-");
 }
 
-// `utf8` with U+FFFD for what is ill-formed, and a space for controls, which are no HTML.
+// Where Word's "<![if ...]>" or "<![endif]>" at `at` ends; npos where none begins. Browsers take
+// them for comments, the parser for text.
+size_t EndOfConditional(absl::string_view page, size_t at) {
+  if (page.substr(at, 3) != "<![") return absl::string_view::npos;
+  const size_t end = page.substr(at, kMaxConditionalBytes).find('>');
+  // Not the "<![endif]-->" that ends a comment.
+  if (end == absl::string_view::npos || page[at + end - 1] != ']') return absl::string_view::npos;
+  return at + end + 1;
+}
+
+// `utf8` with U+FFFD for what is ill-formed, a space for controls, which are no HTML, and without
+// Word's conditions.
 std::string WellFormed(absl::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   for (size_t at = 0; at < utf8.size();) {
+    if (utf8[at] == '<') {
+      if (const size_t end = EndOfConditional(utf8, at); end != absl::string_view::npos) {
+        at = end;
+        continue;
+      }
+    }
     const char32_t c = NextCodePoint(utf8, &at);
     const bool control = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
     AppendCodePoint(control ? U' ' : c, &out);
