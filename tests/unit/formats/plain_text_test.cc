@@ -41,7 +41,7 @@ std::string ToUtf16(absl::string_view utf8, bool big, bool mark) {
   return out;
 }
 
-std::string TextOf(const std::string& bytes) {
+std::string PlainTextOf(const std::string& bytes) {
   const auto document = ReadPlainText(bytes);
   return document.ok() ? document->text : ReasonOf(document.status());
 }
@@ -52,18 +52,19 @@ TEST(PlainTextTest, Utf8IsItsOwnText) {
   EXPECT_EQ(document->text, kWords);
   EXPECT_EQ(document->format, Format::kText);
   EXPECT_THAT(document->remarks, IsEmpty());
-  EXPECT_EQ(TextOf(std::string("\xEF\xBB\xBF") + kWords), std::string("\xEF\xBB\xBF") + kWords);
+  EXPECT_EQ(PlainTextOf(std::string("\xEF\xBB\xBF") + kWords),
+            std::string("\xEF\xBB\xBF") + kWords);
 }
 
 TEST(PlainTextTest, Utf16) {
   for (const bool big : {false, true}) {
     for (const bool mark : {false, true})
-      EXPECT_EQ(TextOf(ToUtf16(kWords, big, mark)), kWords) << big << mark;
+      EXPECT_EQ(PlainTextOf(ToUtf16(kWords, big, mark)), kWords) << big << mark;
   }
   // Half a character; an odd byte.
-  EXPECT_EQ(TextOf(std::string("\xFF\xFE\x3D\xD8", 4)), "NOTICE_NOT_TEXT");
-  EXPECT_EQ(TextOf(std::string("\xFF\xFE\x41", 3)), "NOTICE_NOT_TEXT");
-  EXPECT_EQ(TextOf(std::string("\xFF\xFE\x41\x00\x01\x00", 6)), "NOTICE_NOT_TEXT");
+  EXPECT_EQ(PlainTextOf(std::string("\xFF\xFE\x3D\xD8", 4)), "NOTICE_NOT_TEXT");
+  EXPECT_EQ(PlainTextOf(std::string("\xFF\xFE\x41", 3)), "NOTICE_NOT_TEXT");
+  EXPECT_EQ(PlainTextOf(std::string("\xFF\xFE\x41\x00\x01\x00", 6)), "NOTICE_NOT_TEXT");
 }
 
 TEST(PlainTextTest, OldEncodings) {
@@ -73,22 +74,22 @@ TEST(PlainTextTest, OldEncodings) {
   ASSERT_TRUE(document.ok());
   EXPECT_EQ(document->text, "Cộng hoà xã hội chủ nghĩa Việt Nam");
   EXPECT_THAT(document->remarks, ElementsAre(FormatRemark::kLegacyEncoding));
-  EXPECT_EQ(TextOf("Co\xE4ng ho\xF8"
-                   "a xa\xF5 ho\xE4i chu\xFB ngh\xF3"
-                   "a Vie\xE4t Nam"),
+  EXPECT_EQ(PlainTextOf("Co\xE4ng ho\xF8"
+                        "a xa\xF5 ho\xE4i chu\xFB ngh\xF3"
+                        "a Vie\xE4t Nam"),
             "Cộng hòa xã hội chủ nghĩa Việt Nam");
-  EXPECT_EQ(TextOf("C\xF4\xF2ng hoa\xCC xa\xDE h\xF4\xF2i chu\xD2 nghi\xDE"
-                   "a Vi\xEA\xF2t Nam, \xF0\xF4\xF2"
-                   "c l\xE2\xF2p"),
+  EXPECT_EQ(PlainTextOf("C\xF4\xF2ng hoa\xCC xa\xDE h\xF4\xF2i chu\xD2 nghi\xDE"
+                        "a Vi\xEA\xF2t Nam, \xF0\xF4\xF2"
+                        "c l\xE2\xF2p"),
             "Cộng hoà xã hội chủ nghĩa Việt Nam, độc lập");
 }
 
 TEST(PlainTextTest, Refused) {
-  EXPECT_EQ(TextOf(""), "NOTICE_EMPTY");
-  EXPECT_EQ(TextOf(" \r\n\t\n"), "NOTICE_EMPTY");
-  EXPECT_EQ(TextOf("\xEF\xBB\xBF\n"), "NOTICE_EMPTY");
-  EXPECT_EQ(TextOf(std::string("abc\0def", 7)), "NOTICE_NOT_TEXT");
-  EXPECT_EQ(TextOf("abc\x01"), "NOTICE_NOT_TEXT");
+  EXPECT_EQ(PlainTextOf(""), "NOTICE_EMPTY");
+  EXPECT_EQ(PlainTextOf(" \r\n\t\n"), "NOTICE_EMPTY");
+  EXPECT_EQ(PlainTextOf("\xEF\xBB\xBF\n"), "NOTICE_EMPTY");
+  EXPECT_EQ(PlainTextOf(std::string("abc\0def", 7)), "NOTICE_NOT_TEXT");
+  EXPECT_EQ(PlainTextOf("abc\x01"), "NOTICE_NOT_TEXT");
   const auto document = ReadPlainText("abc \xFF\xFE xyz");
   EXPECT_EQ(ReasonOf(document.status()), "INVALID_UTF8");
   EXPECT_EQ(ErrorInfoOf(document.status())->metadata().at("offset"), "4");
