@@ -93,7 +93,7 @@ class BodyReader {
   void ReadTablesBefore(size_t token) {
     for (; next_table_ < tables_.size(); ++next_table_) {
       const TaskTable& table = tables_[next_table_];
-      if (table.grid.tokens().begin >= token) return;
+      if (table.tokens.begin >= token) return;
       if (full_) continue;
       Block none;
       if (!ReadTaskTable(tools_, table, Context(none), base_, draft_, &unknown_)) full_ = true;
@@ -123,9 +123,11 @@ class BodyReader {
 
   void ReadBlock(const Block& block, int next_rank) {
     // "Đơn vị chủ trì: ..." below a task.
-    if (draft_->tasks_size() > group_first_) {
-      const std::vector<Labelled> labels = ReadLabels(document_, block.content);
-      if (!labels.empty()) {
+    const std::vector<Labelled> labels = ReadLabels(document_, block.content);
+    if (!labels.empty()) {
+      // Before any task they tell of the meeting: "Chủ trì: ...", "Thành phần: ...".
+      if (draft_->tasks_size() == 0) return;
+      if (draft_->tasks_size() > group_first_) {
         ApplyLabels(tools_, labels, group_first_, base_, draft_, &unknown_);
         return;
       }
@@ -250,7 +252,8 @@ class BodyReader {
     constexpr size_t kReach = 6;
     const size_t end = std::min(range.end, range.begin + kReach);
     for (size_t at = range.begin; at < end; ++at) {
-      if (TaskSectionWords().Match(tokens_, at, range.end)) {
+      // "1. Mục đích 2. Yêu cầu" below "Mục đích, yêu cầu" orders nothing either.
+      if (TaskSectionWords().Match(tokens_, at, range.end) && Kind() != SectionKind::kAssessment) {
         heading->kind = SectionKind::kTasks;
         ReadScope(document_, range, tools_.document_date, draft_->mutable_header());
         return true;
@@ -297,6 +300,13 @@ class BodyReader {
         heading->topic = document_.Line(name);
         return true;
       }
+    }
+    // A part's title is one, whatever follows and whatever it begins with.
+    constexpr size_t kMaxTitleWords = 15;
+    if (block.numbering.rank <= kRankRoman && name.size() <= kMaxTitleWords) {
+      heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
+      heading->topic = document_.Line(name);
+      return true;
     }
     if (!has_items) return false;
     heading->units = ReadHeadingUnits(document_, tools_.matcher, name);

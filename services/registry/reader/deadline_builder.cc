@@ -160,6 +160,9 @@ class Builder {
       case Meaning::kBeforeDate:
       case Meaning::kWindow:
         return FillDate();
+      case Meaning::kThisWeek:
+      case Meaning::kNextWeek:
+        return FillWeek();
       case Meaning::kWithinPeriod:
       case Meaning::kBeforePeriod:
       case Meaning::kStartOfPeriod:
@@ -248,6 +251,19 @@ class Builder {
       finding_.deadline.set_minute_of_day(*captures_.minute);
     }
     if (window) Note(Doubt::kDateWindow);
+    return true;
+  }
+
+  // Offices close a week on Friday.
+  bool FillWeek() {
+    if (!document_date_) {
+      Note(Doubt::kYearUnknown);
+      return true;
+    }
+    absl::CivilDay friday = absl::NextWeekday(*document_date_ - 1, absl::Weekday::friday);
+    if (rule_.meaning == Meaning::kNextWeek) friday += 7;
+    SetOn(friday);
+    Note(Doubt::kRelativePeriod);
     return true;
   }
 

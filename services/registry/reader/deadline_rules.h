@@ -31,6 +31,8 @@ enum class Meaning {
   kWithoutEvent,       // TERM, and nothing says from when.
   kWeekly,
   kMonthly,
+  kThisWeek,        // The Friday of the document's week.
+  kNextWeek,        // The Friday of the week after.
   kQuarterlyEnd,    // DAY of the quarter's last month.
   kQuarterlyStart,  // DAY of the quarter's first month.
   kHalfYearly,

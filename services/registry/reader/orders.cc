@@ -163,9 +163,10 @@ bool ContinuesName(const Token& token) {
 // "dừng", "không tổ chức": what makes an order a cancellation.
 size_t CancellationEnd(const Tokens& tokens, size_t at, size_t end) {
   static const auto& table = *new PhraseTable{
-      {"dừng"},     {"tạm dừng"}, {"ngừng"},   {"tạm ngừng"},      {"hủy"},          {"huỷ"},
-      {"hủy bỏ"},   {"huỷ bỏ"},   {"bãi bỏ"},  {"chấm dứt"},       {"đình chỉ"},     {"hoãn"},
-      {"tạm hoãn"}, {"rút"},      {"loại bỏ"}, {"không tiếp tục"}, {"tạm đình chỉ"},
+      {"dừng"},     {"tạm dừng"},       {"ngừng"},        {"tạm ngừng"}, {"hủy"},
+      {"huỷ"},      {"hủy bỏ"},         {"huỷ bỏ"},       {"bãi bỏ"},    {"chấm dứt"},
+      {"đình chỉ"}, {"hoãn"},           {"tạm hoãn"},     {"rút"},       {"bỏ"},
+      {"loại bỏ"},  {"không tiếp tục"}, {"tạm đình chỉ"},
   };
   if (const auto hit = table.Match(tokens, at, end)) return at + hit->length;
   // Recovering money or land is work; taking back a paper undoes it.
@@ -177,12 +178,12 @@ size_t CancellationEnd(const Tokens& tokens, size_t at, size_t end) {
     return paper ? at + 2 : at;
   }
   if (!IsWordAt(tokens, at, end, "không"_w) || at + 1 >= end) return at;
-  const Token& next = tokens[at + 1];
-  if (next.IsWord("để"_w) || next.IsWord("được"_w) || next.IsWord("quá"_w) ||
-      next.IsWord("chậm"_w) || next.IsWord("muộn"_w) || next.IsWord("ngừng"_w)) {
-    return at;
-  }
-  return ActionVerbs().Match(tokens, at + 1, end) ? at + 2 : at;
+  // Not to hold or build something undoes it; "không cho xe tải lưu thông" is a rule to keep.
+  static const auto& undone = *new PhraseTable{
+      {"tổ chức"},  {"đầu tư"},  {"thực hiện"}, {"tiến hành"}, {"triển khai"}, {"xây dựng"},
+      {"ban hành"}, {"mua sắm"}, {"bố trí"},    {"trình"},     {"mở"},         {"cấp"},
+  };
+  return undone.Match(tokens, at + 1, end) ? at + 2 : at;
 }
 
 class OrderReader {
@@ -305,9 +306,13 @@ class OrderReader {
     UnitList list = ReadUnitList(document_, matcher_, {at, range_.end});
     if (list.units.empty()) return;
     const UnitReading& first = list.units.front();
-    if (list.end >= range_.end) {
-      return;
+    // What follows the joint may be no unit at all and run on to the end.
+    if (list.units.size() > 1 && first.status != Status::kUnknown &&
+        list.units.back().status == Status::kUnknown && list.end >= range_.end) {
+      list.units.pop_back();
+      list.end = list.units.back().range.end;
     }
+    if (list.end >= range_.end) return;
     const Token& after = tokens_[list.end];
     if (after.breaks_before > 1) return;
     const bool verb = ActionVerbs().Match(tokens_, list.end, range_.end).has_value() ||
@@ -317,7 +322,8 @@ class OrderReader {
                       after.IsWord("chưa"_w);
     const bool known = first.status != Status::kUnknown;
     const bool mark = after.IsMark(',') || after.IsMark(':') || after.IsMark('(');
-    const bool plain = after.IsWord() && !after.capital && !ContinuesName(after);
+    const bool plain =
+        (after.IsWord() && !after.capital && !ContinuesName(after)) || list.units.size() > 1;
     if (!verb && !duty && !(known && (mark || plain))) return;
     order_.predicate = list.end;
     order_.units = std::move(list.units);

@@ -58,13 +58,22 @@ bool IsTypeCell(const Document& document, TokenRange cell) {
 // Posts of those who sign.
 const PhraseTable& LeaderPosts() {
   static const auto& table = *new PhraseTable{
-      {"giám đốc"},        {"phó giám đốc"},        {"quyền giám đốc"}, {"tổng giám đốc"},
-      {"chánh văn phòng"}, {"phó chánh văn phòng"}, {"chủ tịch"},       {"phó chủ tịch"},
-      {"chánh thanh tra"}, {"phó chánh thanh tra"}, {"trưởng phòng"},   {"phó trưởng phòng"},
-      {"chi cục trưởng"},  {"phó chi cục trưởng"},  {"cục trưởng"},     {"phó cục trưởng"},
-      {"viện trưởng"},     {"phó viện trưởng"},     {"hiệu trưởng"},    {"phó hiệu trưởng"},
-      {"trưởng ban"},      {"phó trưởng ban"},      {"bí thư"},         {"phó bí thư"},
-      {"bộ trưởng"},       {"thứ trưởng"},          {"trưởng đoàn"},    {"thủ trưởng"},
+      {"giám đốc"},        {"phó giám đốc"},
+      {"quyền giám đốc"},  {"tổng giám đốc"},
+      {"chánh văn phòng"}, {"phó chánh văn phòng"},
+      {"chủ tịch"},        {"phó chủ tịch"},
+      {"chánh thanh tra"}, {"phó chánh thanh tra"},
+      {"trưởng phòng"},    {"phó trưởng phòng"},
+      {"chi cục trưởng"},  {"phó chi cục trưởng"},
+      {"cục trưởng"},      {"phó cục trưởng"},
+      {"viện trưởng"},     {"phó viện trưởng"},
+      {"hiệu trưởng"},     {"phó hiệu trưởng"},
+      {"trưởng ban"},      {"phó trưởng ban"},
+      {"bí thư"},          {"phó bí thư"},
+      {"chủ tọa"},         {"chủ toạ"},
+      {"thư ký"},          {"thư ký cuộc họp"},
+      {"bộ trưởng"},       {"thứ trưởng"},
+      {"trưởng đoàn"},     {"thủ trưởng"},
   };
   return table;
 }

@@ -38,7 +38,7 @@ std::string CleanFileName(absl::string_view file_name) {
 std::vector<TokenRange> Apart(const Document& document, const std::vector<TaskTable>& tables,
                               const std::vector<TextRange>& asides) {
   std::vector<TokenRange> apart;
-  for (const TaskTable& table : tables) apart.push_back(table.grid.tokens());
+  for (const TaskTable& table : tables) apart.push_back(table.tokens);
   for (const TextRange aside : asides) apart.push_back(document.TokensOf(aside));
   std::sort(apart.begin(), apart.end(),
             [](TokenRange a, TokenRange b) { return a.begin < b.begin; });

@@ -12,9 +12,9 @@
 namespace dondoc::registry {
 namespace {
 
-// A title may stand in the table above the header, and a header may have two rows and a row of
-// column numbers.
-constexpr size_t kMaxRowsBeforeHeader = 4;
+// A spreadsheet holds the letterhead and the title above the header in one table, and a header may
+// have two rows and a row of column numbers.
+constexpr size_t kMaxRowsBeforeHeader = 12;
 constexpr size_t kMaxHeaderRows = 3;
 // Header cells are short; a long one is content.
 constexpr size_t kMaxHeaderCellBytes = 120;
@@ -38,9 +38,13 @@ ColumnRole RoleOf(absl::string_view words) {
       words == "tt." || words == "#" || words == "no") {
     return ColumnRole::kNumber;
   }
+  if (HasAny(words, {"van ban giao", "so van ban", "so ky hieu", "so, ky hieu"}) &&
+      !HasAny(words, {"ngay"})) {
+    return ColumnRole::kSource;
+  }
   if (HasAny(words, {"ghi chu", "lanh dao phu trach", "lanh dao chi dao", "thoi ky", "can cu",
-                     "van ban giao", "ket qua thuc hien", "dia diem", "doi tuong", "ly do",
-                     "tinh hinh", "tien do thuc hien den"})) {
+                     "ngay van ban", "duoc thanh tra", "duoc kiem tra", "ket qua thuc hien",
+                     "dia diem", "doi tuong", "ly do", "tinh hinh", "tien do thuc hien den"})) {
     return ColumnRole::kOther;
   }
   if (HasAny(words, {"kinh phi", "du toan", "nguon von"})) return ColumnRole::kMoney;
@@ -68,6 +72,24 @@ int64_t MoneyUnitOf(absl::string_view words) {
   if (HasAny(words, {"1.000 dong", "nghin", "ngan"})) return 1000;
   if (HasAny(words, {"ty dong"})) return 1000000000;
   return 1;
+}
+
+// Where several columns name units, the one that says "chủ trì" leads; the others only tell who
+// does the work.
+void PreferChief(const Document& document, const TableGrid& grid, size_t first, size_t body,
+                 TableHeader* header) {
+  int chief = -1;
+  for (size_t row = first; row < body && chief < 0; ++row) {
+    for (int column = 0; column < grid.columns() && chief < 0; ++column) {
+      if (header->roles[static_cast<size_t>(column)] != ColumnRole::kLead) continue;
+      if (absl::StrContains(CellWords(document, grid.At(row, column)), "chu tri")) chief = column;
+    }
+  }
+  if (chief < 0) return;
+  for (int column = 0; column < grid.columns(); ++column) {
+    ColumnRole& role = header->roles[static_cast<size_t>(column)];
+    if (role == ColumnRole::kLead && column != chief) role = ColumnRole::kOther;
+  }
 }
 
 // "(1) (2) (3)", "A B 1 2".
@@ -117,6 +139,7 @@ std::optional<TableHeader> ReadTableHeader(const Document& document, const Table
       if (role == ColumnRole::kMoney) header.money_unit = MoneyUnitOf(words);
       if (role == ColumnRole::kTime && absl::StrContains(words, "truoc")) header.before = true;
     }
+    header.first = first;
     header.body = first + 1;
     // A second row under merged cells ("Đơn vị thực hiện": "Chủ trì", "Phối hợp").
     for (size_t row = first + 1; row < std::min(grid.rows(), first + kMaxHeaderRows); ++row) {
@@ -144,6 +167,7 @@ std::optional<TableHeader> ReadTableHeader(const Document& document, const Table
       }
       header.body = row + 1;
     }
+    PreferChief(document, grid, first, header.body, &header);
     const bool tasks =
         header.Column(ColumnRole::kContent) >= 0 &&
         (header.Column(ColumnRole::kLead) >= 0 || header.Column(ColumnRole::kTime) >= 0);

@@ -10,11 +10,22 @@
 
 namespace dondoc::registry {
 
-enum class ColumnRole { kOther, kNumber, kContent, kLead, kCooperating, kTime, kProduct, kMoney };
+enum class ColumnRole {
+  kOther,
+  kNumber,
+  kContent,
+  kLead,
+  kCooperating,
+  kTime,
+  kProduct,
+  kMoney,
+  kSource
+};
 
 struct TableHeader {
   std::vector<ColumnRole> roles;
-  // First row that is not of the header.
+  // Rows of the header, and the first that is not of it. What stands above is no table of tasks.
+  size_t first = 0;
   size_t body = 0;
   // "Hoàn thành trước": the day of a time cell is itself too late.
   bool before = false;

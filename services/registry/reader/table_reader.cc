@@ -8,6 +8,7 @@
 
 #include "services/registry/domain/task_limits.h"
 #include "services/registry/reader/amounts.h"
+#include "services/registry/reader/citations.h"
 #include "services/registry/reader/clause_splitter.h"
 #include "services/registry/reader/limits.h"
 #include "services/registry/reader/numbering.h"
@@ -33,13 +34,14 @@ class TableReader {
         tokens_(tools.document.tokens()),
         grid_(table.grid),
         header_(table.header),
+        end_(table.end),
         context_(context),
         base_(base),
         draft_(draft),
         unknown_(unknown) {}
 
   bool Run() {
-    for (size_t row = header_.body; row < grid_.rows(); ++row) {
+    for (size_t row = header_.body; row < end_; ++row) {
       if (RepeatsHeader(row) || IsTotal(row)) continue;
       if (IsGroup(row)) {
         ReadGroup(row);
@@ -188,6 +190,10 @@ class TableReader {
                                  base_, header_.before);
     task.product = RangesOf(row, ColumnRole::kProduct);
     task.amounts = AmountsOf(row);
+    for (const TokenRange range : RangesOf(row, ColumnRole::kSource)) {
+      const std::vector<CitationFinding> found = FindCitations(document_, range);
+      task.citations.insert(task.citations.end(), found.begin(), found.end());
+    }
     task.topic = group_;
     ClauseContext context = context_;
     return ReadTableTask(tools_, task, context, draft_, unknown_);
@@ -240,6 +246,7 @@ class TableReader {
   const Tokens& tokens_;
   const TableGrid& grid_;
   const TableHeader& header_;
+  const size_t end_;
   const ClauseContext& context_;
   const std::optional<absl::CivilDay> base_;
   v1::NoticeDraft* draft_;
@@ -251,6 +258,29 @@ class TableReader {
   Ranges time_above_;
 };
 
+// Where the rows of tasks begin and end in a grid that may hold the whole page.
+void SetExtent(const Document& document, TaskTable* table) {
+  const TableGrid& grid = table->grid;
+  table->end = grid.rows();
+  for (size_t row = table->header.first; row < grid.rows(); ++row) {
+    for (int column = 0; column < grid.columns(); ++column) {
+      if (!grid.BeginsAt(row, column)) continue;
+      for (const TokenRange range : grid.At(row, column)->ranges) {
+        if (row >= table->header.body &&
+            (IsRecipientsHeading(document, range) || IsDelegation(document, range) ||
+             IsLeaderPost(document, range))) {
+          table->end = row;
+          return;
+        }
+        table->tokens = table->tokens.empty()
+                            ? range
+                            : TokenRange{std::min(table->tokens.begin, range.begin),
+                                         std::max(table->tokens.end, range.end)};
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<TaskTable> FindTaskTables(const Document& document,
@@ -258,8 +288,11 @@ std::vector<TaskTable> FindTaskTables(const Document& document,
   std::vector<TaskTable> found;
   for (const TextTable& table : tables) {
     TableGrid grid(document, table);
-    if (auto header = ReadTableHeader(document, grid))
-      found.push_back({std::move(grid), *std::move(header)});
+    auto header = ReadTableHeader(document, grid);
+    if (!header) continue;
+    TaskTable task_table{std::move(grid), *std::move(header)};
+    SetExtent(document, &task_table);
+    found.push_back(std::move(task_table));
   }
   return found;
 }

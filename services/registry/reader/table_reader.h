@@ -14,6 +14,10 @@ namespace dondoc::registry {
 struct TaskTable {
   TableGrid grid;
   TableHeader header;
+  // One past the last row of the table; a signature may stand below in the same grid.
+  size_t end = 0;
+  // From the header to the last row.
+  TokenRange tokens;
 };
 
 // The task tables of `tables`, in order; the others are left to be read as text.

@@ -93,6 +93,7 @@ class TaskReader {
     const DeadlineFinding* strongest = StrongestDeadline(inside, &several);
     SetDeadlineOf(row.deadline ? &*row.deadline : strongest, &task, &doubts);
     for (const AmountFinding& amount : row.amounts) AddAmount(amount, &task);
+    AddCitations({.citations = row.citations}, &task, &doubts);
     if (!row.product.empty()) {
       std::string product;
       for (const TokenRange range : row.product)

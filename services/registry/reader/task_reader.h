@@ -10,6 +10,7 @@
 #include "common/calendar/calendar.h"
 #include "common/calendar/policy.h"
 #include "services/registry/reader/amounts.h"
+#include "services/registry/reader/citations.h"
 #include "services/registry/reader/deadline_phrases.h"
 #include "services/registry/reader/document.h"
 #include "services/registry/reader/labels.h"
@@ -67,6 +68,8 @@ struct TableTask {
   std::optional<DeadlineFinding> deadline;
   std::vector<TokenRange> product;
   std::vector<AmountFinding> amounts;
+  // Of a column that says which document orders it.
+  std::vector<CitationFinding> citations;
 };
 
 // Adds the row as one task. Returns false when the draft is full.

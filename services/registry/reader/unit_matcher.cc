@@ -228,7 +228,12 @@ std::optional<UnitMatch> UnitMatcher::MatchPrefix(const Document& document,
   const size_t limit = std::min(range.end, range.begin + kMaxUnitTokens);
   for (size_t at = range.begin; at < limit; ++at) {
     const Token& token = document.tokens()[at];
-    const bool joint = token.IsMark(',') || token.IsMark('-');
+    // "P. QLKH", "TT. Dữ liệu": the full stop of an abbreviation.
+    constexpr uint32_t kMaxAbbreviation = 3;
+    const bool abbreviates = token.IsMark('.') && !token.space_before && at > range.begin &&
+                             document.tokens()[at - 1].upper &&
+                             document.tokens()[at - 1].size() <= kMaxAbbreviation;
+    const bool joint = token.IsMark(',') || token.IsMark('-') || abbreviates;
     if (!token.IsWord() && !joint) break;
     if (joint) continue;
     const std::vector<std::string>& more = WordsOf(document, at);

@@ -66,7 +66,10 @@ std::optional<UnitReading> ReadPerson(const Document& document, const UnitMatche
   }
   size_t next = name;
   while (next < range.end && next - name < kMaxPersonNameTokens && tokens[next].IsWord() &&
-         tokens[next].capital && !Posts().Match(tokens, next, range.end)) {
+         !Posts().Match(tokens, next, range.end)) {
+    // "Trung tá Lâm Văn Hổ": the second word of a rank is small.
+    const bool rank = next == name + 1 && next + 1 < range.end && tokens[next + 1].capital;
+    if (!tokens[next].capital && !rank) break;
     ++next;
   }
   if (next == name) return std::nullopt;
@@ -187,6 +190,7 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
     range.begin += assign->length;
     if (range.empty()) return {};
   }
+  if (const auto person = ReadPerson(document, matcher, range)) return {*person};
   // The whole heading is one name, commas and all.
   if (auto match = matcher.Match(document, range)) {
     UnitReading reading;
@@ -229,23 +233,35 @@ std::vector<UnitReading> ReadUnitCell(const Document& document, const UnitMatche
       continue;
     }
     auto unit = ReadUnit(document, matcher, {at, range.end});
-    if (!unit || unit->status == Status::kUnknown) {
+    const bool person = unit && PersonTitleEnd(tokens, at, range.end) > at;
+    if (!unit || (unit->status == Status::kUnknown && !person) ||
+        unit->status == Status::kCollective) {
       // Its words up to a separator.
       UnitReading words;
       size_t end = at;
       while (end < range.end) {
         const Token& token = tokens[end];
+        // A comma parts names, not the words of one ("Các sở, ngành liên quan").
+        const bool comma =
+            token.IsMark(',') && end + 1 < range.end &&
+            (tokens[end + 1].capital || matcher.MatchPrefix(document, {end + 1, range.end}));
         const bool separates =
-            token.IsMark(',') || token.IsMark(';') || token.IsMark('+') ||
+            comma || token.IsMark(';') || token.IsMark('+') ||
             (token.breaks_before > 0 && token.IsMark('-')) ||
             (token.breaks_before > 0 && token.capital && UnitNouns().Match(tokens, end, range.end));
         if (separates && end > at) break;
         ++end;
       }
+      if (unit) words.status = unit->status;
       words.range = {at, end};
       unit = words;
     }
     at = std::max(at + 1, unit->range.end);
+    // "Phòng A (chủ trì)", "Phòng A phối hợp với Phòng B".
+    if (at < range.end && tokens[at].IsMark('(')) {
+      while (at < range.end && !tokens[at].IsMark(')')) ++at;
+    }
+    at = std::max(at, JointEnd(tokens, at, range.end));
     units.push_back(*std::move(unit));
   }
   return units;

@@ -166,8 +166,6 @@ bool OpensCollective(const Token& token) {
     case "tất"_w:
     case "toàn"_w:
     case "những"_w:
-    case "từng"_w:
-    case "mỗi"_w:
       return token.IsWord();
     default:
       return false;
@@ -304,11 +302,11 @@ const PhraseTable& NotUnits() {
 
 const PhraseTable& Posts() {
   static const auto& table = *new PhraseTable{
-      {"trưởng"},         {"phó trưởng"},      {"giám đốc"},    {"phó giám đốc"},
-      {"chủ tịch"},       {"phó chủ tịch"},    {"chánh"},       {"phó chánh"},
-      {"hiệu trưởng"},    {"phó hiệu trưởng"}, {"viện trưởng"}, {"đội trưởng"},
-      {"bí thư"},         {"phó bí thư"},      {"thủ trưởng"},  {"cục trưởng"},
-      {"chỉ huy trưởng"}, {"người đứng đầu"},  {"lãnh đạo"},    {"tổng giám đốc"},
+      {"trưởng"},          {"phó trưởng"},    {"giám đốc"},       {"phó giám đốc"},
+      {"chủ tịch"},        {"chánh"},         {"phó chánh"},      {"hiệu trưởng"},
+      {"phó hiệu trưởng"}, {"viện trưởng"},   {"đội trưởng"},     {"bí thư"},
+      {"thủ trưởng"},      {"cục trưởng"},    {"chỉ huy trưởng"}, {"người đứng đầu"},
+      {"lãnh đạo"},        {"tổng giám đốc"},
   };
   return table;
 }

@@ -218,6 +218,13 @@ const PhraseTable& ActionVerbs() {
       {"xúc tiến"},
       {"gắn"},
       {"di dời"},
+      {"sinh hoạt"},
+      {"tổng duyệt"},
+      {"bỏ"},
+      {"đổ"},
+      {"phụ trách"},
+      {"không cho"},
+      {"không huy động"},
       {"giải tỏa"},
       {"giải toả"},
       {"tháo dỡ"},
@@ -506,6 +513,7 @@ bool BeginsAdverbial(const Token& token) {
     case "sớm"_w:
     case "cùng"_w:
     case "hết"_w:
+    case "mỗi"_w:
     case "không"_w:
       return token.IsWord();
     default:
@@ -545,6 +553,8 @@ const PhraseTable& RemarkOpenings() {
       {"các phòng đơn vị đã"},
       {"một số"},
       {"trong đó"},
+      {"chi tiết"},
+      {"kèm theo"},
       {"trong quá trình"},
       {"quá trình thực hiện"},
       {"quá trình triển khai"},
@@ -589,6 +599,12 @@ const PhraseTable& AssessmentWords() {
       {"nguyên nhân"},
       {"tình hình chung"},
       {"tình hình thực hiện"},
+      {"ý kiến thảo luận"},
+      {"ý kiến phát biểu"},
+      {"các ý kiến"},
+      {"nội dung báo cáo"},
+      {"thảo luận"},
+      {"diễn biến"},
       {"nhận định"},
       {"ghi nhận"},
       {"biểu dương"},
@@ -680,6 +696,8 @@ const PhraseTable& DocumentTypes() {
       {"thông tư liên tịch", Header::OTHER},
       {"chương trình", Header::OTHER},
       {"biên bản", Header::OTHER},
+      {"bảng theo dõi", Header::OTHER},
+      {"bảng phân công", Header::OTHER},
       {"hướng dẫn", Header::OTHER},
       {"giấy mời", Header::OTHER},
       {"đề án", Header::OTHER},
