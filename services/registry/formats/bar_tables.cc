@@ -12,6 +12,8 @@
 namespace dondoc::registry::tables {
 namespace {
 
+constexpr auto kMaxColumns = static_cast<size_t>(kMaxTableColumns);
+
 // "│", "┃", "║".
 constexpr absl::string_view kBoxBars[] = {"\xE2\x94\x82", "\xE2\x94\x83", "\xE2\x95\x91"};
 
@@ -70,11 +72,12 @@ Row SplitAtBars(absl::string_view text, const TextRange& range) {
     if (at != range.begin) finish(at);
     at += bar;
     begin = at;
-    if (++bars > static_cast<size_t>(kMaxTableColumns)) return {};
+    ++bars;
+    if (row.size() > kMaxColumns) return {};
   }
   if (bars < 2) return {};
   if (begin < range.end) finish(range.end);
-  return row;
+  return row.size() > kMaxColumns ? Row() : row;
 }
 
 // Lines between two ruled lines.

@@ -110,6 +110,15 @@ TEST(BarTablesTest, NotTables) {
     EXPECT_EQ(TablesOf(text), "") << text;
 }
 
+TEST(BarTablesTest, TooManyColumns) {
+  for (const int columns : {63, 64}) {
+    std::string line;
+    for (int i = 1; i < columns; ++i) line += "a|";
+    line += "b\n";
+    EXPECT_EQ(TablesOf(line + line + line).empty(), columns == 64) << columns;
+  }
+}
+
 TEST(AlignedTablesTest, Columns) {
   EXPECT_EQ(TablesOf("Phụ lục kèm theo\n\n"
                      "STT    Nội dung nhiệm vụ            Chủ trì       Thời hạn\n"
