@@ -28,12 +28,20 @@ class Histogram {
     counts_[std::lround(value / step_)] += weight;
     total_ += weight;
   }
-  // The value with the largest count, the least of equals; 0 for none.
+  // The most frequent value, the least of equals; 0 for none. Counted with its neighbour above, as
+  // rounding parts what belongs together.
   float Mode() const {
-    const auto most =
-        std::max_element(counts_.begin(), counts_.end(),
-                         [](const auto& a, const auto& b) { return a.second < b.second; });
-    return most == counts_.end() ? 0 : Value(most->first);
+    auto best = counts_.end();
+    size_t most = 0;
+    for (auto it = counts_.begin(); it != counts_.end(); ++it) {
+      const auto next = std::next(it);
+      const bool joined = next != counts_.end() && next->first == it->first + 1;
+      const size_t count = it->second + (joined ? next->second : 0);
+      if (count <= most) continue;
+      most = count;
+      best = joined && next->second > it->second ? next : it;
+    }
+    return best == counts_.end() ? 0 : Value(best->first);
   }
   // The least value which, with its neighbour, has `share` of all.
   float Least(float share) const {

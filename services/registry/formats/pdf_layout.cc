@@ -165,7 +165,7 @@ absl::StatusOr<DocumentText> LayOutPdf(const std::vector<PdfPage>& pages) {
   pdf::Assembler assembler;
   bool first = true;
   for (size_t i = 0; i < pages.size(); ++i) {
-    if (lines[i].empty()) continue;
+    if (lines[i].empty() && heads[i].empty()) continue;
     std::vector<pdf::Line> notes;
     pdf::TakeSmallPrint(frames[i], lines[i], notes, own_words);
     assembler.AddPage(frames[i], lines[i], heads[i], notes, first);

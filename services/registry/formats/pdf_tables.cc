@@ -137,7 +137,11 @@ class TableFinder {
       if (i > begin && line.top - lines_[i - 1].bottom > kMostRowGap * line.height) break;
       const size_t gutters = coverage.GuttersWith(line);
       const bool any = coverage.gutters() > 0;
-      if (any && (gutters < least || (stable >= kStableLines && gutters < coverage.gutters()))) {
+      const size_t lost = coverage.gutters() - std::min(coverage.gutters(), gutters);
+      const size_t bearable = stable >= kStableLines                   ? 0
+                              : region.lines_with_cells >= kLeastLines ? 1
+                                                                       : coverage.gutters();
+      if (any && (gutters < least || lost > bearable)) {
         if (++crossing > kMostCrossing) break;
         region.crossing.push_back(true);
         continue;
@@ -160,11 +164,23 @@ class TableFinder {
     return region;
   }
 
-  static bool IsRestOfCell(const Region& region, const std::vector<Column>* columns,
-                           const Line& line) {
-    if (columns == nullptr || region.lines_with_cells > 0) return true;
+  bool IsRestOfCell(const Region& region, const std::vector<Column>* columns,
+                    const Line& line) const {
+    if (columns == nullptr || region.lines_with_cells > 0 || IsOfHeadBefore(line)) return true;
     const Column& column = (*columns)[ColumnAt(*columns, line.center())];
     return std::abs(line.left - column.left) < kSameLeft;
+  }
+
+  // A line of the head of the table before, which is repeated.
+  bool IsOfHeadBefore(const Line& line) const {
+    if (before_ == nullptr || !before_->has_head) return false;
+    const std::string text = TextOf(line);
+    for (const Cell& cell : before_->rows.front().cells) {
+      for (const Line& head : cell.lines) {
+        if (TextOf(head) == text) return true;
+      }
+    }
+    return false;
   }
 
   void TakeHeadAbove(size_t least, Region& region) {

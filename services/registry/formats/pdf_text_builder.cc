@@ -94,8 +94,10 @@ void TextBuilder::AddTable(const Table& table) {
     const auto add = [&](const std::vector<Line>& lines, size_t span) {
       if (column > 0) text_.text += '\t';
       const float width = table.columns[column + span - 1].right - table.columns[column].left;
-      TableCell cell = AddCell(lines, [width](const Line& before, const Line& after) {
-        return IsWrapped(before, after, width);
+      // Heads are short: how they wrap says nothing.
+      const bool head = table.has_head && result.rows.empty();
+      TableCell cell = AddCell(lines, [&](const Line& before, const Line& after) {
+        return head || IsWrapped(before, after, width);
       });
       cell.column = static_cast<int>(column);
       cell.column_span = static_cast<int>(span);

@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/strip.h"
 
+#include "services/registry/formats/legacy_encodings.h"
 #include "services/registry/formats/limits.h"
 #include "services/registry/formats/pdf_errors.h"
 #include "services/registry/formats/pdf_words_format.h"
@@ -65,6 +66,9 @@ class OutputReader {
 
 struct PdfFont {
   bool bold = false;
+  // Its letters stand for those of an old Vietnamese font.
+  std::optional<LegacyEncoding> legacy;
+  bool capitals = false;
 };
 
 PdfFont FontOfName(absl::string_view name) {
@@ -77,6 +81,14 @@ PdfFont FontOfName(absl::string_view name) {
   for (const absl::string_view weight : {"bold", "black", "heavy"}) {
     font.bold = font.bold || absl::StrContains(lower, weight);
   }
+  // ".VnTimeH,Bold" and, with some producers, "VnTimeH-Bold".
+  std::string family(name.substr(0, name.find(',')));
+  const bool dotted = absl::StartsWith(lower, ".vn");
+  if (dotted || (absl::StartsWith(family, "Vn") && family.size() > 2 &&
+                 absl::ascii_isupper(static_cast<unsigned char>(family[2])))) {
+    family = (dotted ? "" : ".") + family.substr(0, family.find('-'));
+  }
+  font.legacy = LegacyEncodingOfFont(family, &font.capitals);
   return font;
 }
 
@@ -177,11 +189,20 @@ class Parser {
     if (!clean) return false;
     word.text = *std::move(clean);
     word.space_after = *space == 1;
-    if (*font >= 0) word.bold = fonts_[static_cast<size_t>(*font)].bold;
+    if (*font >= 0) SetFont(fonts_[static_cast<size_t>(*font)], word);
     if (!word.text.empty() && IsVisible(word, pages_.back())) {
       pages_.back().words.push_back(std::move(word));
     }
     return true;
+  }
+
+  void SetFont(const PdfFont& font, PdfWord& word) {
+    word.bold = font.bold;
+    if (!font.legacy) return;
+    std::string unicode = FromLegacy(*font.legacy, word.text, font.capitals);
+    if (unicode == word.text) return;
+    word.text = std::move(unicode);
+    pages_.back().legacy_encoding = true;
   }
 
   bool End() {

@@ -11,6 +11,7 @@
 #include "common/base/child_process.h"
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "services/registry/formats/format.h"
 #include "services/registry/formats/limits.h"
 #include "services/registry/formats/pdf_errors.h"
 #include "services/registry/formats/pdf_words.h"
@@ -54,8 +55,9 @@ absl::Status StatusOfExit(const ChildEnd& end) {
   }
 }
 
-absl::StatusOr<std::string> WordsOf(const std::string& helper, absl::string_view bytes) {
-  auto end = RunChild(helper, {}, bytes, {kPdfTime, kMaxPdfWordsBytes});
+absl::StatusOr<std::string> WordsOf(const std::string& helper, absl::Duration time,
+                                    absl::string_view bytes) {
+  auto end = RunChild(helper, {}, bytes, {time, kMaxPdfWordsBytes});
   switch (end.status().code()) {
     case absl::StatusCode::kOk:
       break;
@@ -100,13 +102,12 @@ void PdfReader::GiveTurn() {
 }
 
 absl::StatusOr<DocumentText> PdfReader::Read(absl::string_view bytes) {
-  // Whoever gathers the bytes stops at the limit; what comes another way is no larger.
-  if (bytes.size() > kMaxDocumentBytes) return PdfMalformed();
+  if (bytes.size() > kMaxDocumentBytes) return NoticeTooLarge(bytes.size());
   if (!TakeTurn()) return PdfReaderBusy();
   const absl::Cleanup give = [this] { GiveTurn(); };
   std::vector<PdfPage> pages;
   {
-    ASSIGN_OR_RETURN(const std::string words, WordsOf(helper_, bytes));
+    ASSIGN_OR_RETURN(const std::string words, WordsOf(helper_, time_, bytes));
     ASSIGN_OR_RETURN(pages, ParsePdfWords(words));
   }
   return LayOutPdf(pages);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
@@ -28,7 +29,8 @@ std::string PdfWordsBesideProgram();
 class PdfReader {
  public:
   // `helper`: path of dondoc-pdf-words. Whether it is there shows when a PDF comes.
-  explicit PdfReader(std::string helper = PdfWordsBesideProgram()) : helper_(std::move(helper)) {}
+  explicit PdfReader(std::string helper = PdfWordsBesideProgram(), absl::Duration time = kPdfTime)
+      : helper_(std::move(helper)), time_(time) {}
 
   // The text of a PDF. Blocks for up to kPdfWait and kPdfTime: for executors, never for gRPC's
   // threads. Errors: INVALID_ARGUMENT with NOTICE_MALFORMED (also for what takes too much time or
@@ -43,6 +45,7 @@ class PdfReader {
   void GiveTurn() ABSL_LOCKS_EXCLUDED(mutex_);
 
   const std::string helper_;
+  const absl::Duration time_;
   Mutex mutex_;
   CondVar turn_given_;
   int running_ ABSL_GUARDED_BY(mutex_) = 0;
