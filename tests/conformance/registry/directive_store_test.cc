@@ -57,7 +57,7 @@ TEST_P(DirectiveStoreTest, TheDraftComesBackAsTheClerkLeftIt) {
       GetAppliedDraft(*tx, "agencies/khac", kDirective, /*with_text=*/true).status()));
 }
 
-DONDOC_ALL_ENGINES(DirectiveStoreTest);
+DONDOC_ON_EVERY_ENGINE(DirectiveStoreTest);
 
 }  // namespace
 }  // namespace dondoc::registry
