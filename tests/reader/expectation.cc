@@ -34,7 +34,10 @@ std::string Date(const google::type::Date& date) {
 
 std::string RecurrenceText(const Recurrence& rule) {
   std::string result = absl::StrCat("RECURRING ", Recurrence::Frequency_Name(rule.frequency()));
-  if (rule.weekday() != 0) absl::StrAppend(&result, " weekday ", rule.weekday());
+  // Sunday ends the week: no day was named.
+  constexpr int kSunday = 7;
+  if (rule.weekday() != 0 && rule.weekday() != kSunday)
+    absl::StrAppend(&result, " weekday ", rule.weekday());
   if (rule.day() != 0) absl::StrAppend(&result, " day ", rule.day());
   // The last month of a period need not be named.
   const int last = rule.frequency() == Recurrence::QUARTERLY     ? 3
@@ -172,8 +175,7 @@ std::string CanonicalDeadline(const Deadline& deadline) {
       break;
     }
     case Deadline::kRecurring:
-      result = RecurrenceText(deadline.recurring());
-      break;
+      return RecurrenceText(deadline.recurring());
     case Deadline::kStanding:
       return "STANDING";
     case Deadline::kCondition:

@@ -11,6 +11,7 @@
 #include "services/registry/reader/clause_splitter.h"
 #include "services/registry/reader/header_reader.h"
 #include "services/registry/reader/limits.h"
+#include "services/registry/reader/orders.h"
 #include "services/registry/reader/outline.h"
 #include "services/registry/reader/vocabulary.h"
 
@@ -50,8 +51,10 @@ class BodyReader {
     if (truncated) doubts_->push_back({Doubt::kTooManyBlocks, {}});
     for (size_t i = 0; i < blocks.size() && !full_; ++i) {
       const int next_rank = i + 1 < blocks.size() ? blocks[i + 1].numbering.rank : 0;
+      last_ = i > 0 && i + 1 == blocks.size();
       ReadBlock(blocks[i], next_rank);
     }
+    last_ = false;
     ReadClosing();
     if (full_) doubts_->push_back({Doubt::kTooManyTasks, {}});
     if (draft_->tasks_size() == 0) doubts_->push_back({Doubt::kNoTasks, {}});
@@ -68,7 +71,7 @@ class BodyReader {
     const auto lead = LeadIn(document_, content);
     if (lead) {
       TokenRange rest{lead->end + 1, content.end};
-      if (ReadLeadIn(block, *lead, rest, &heading)) content = rest;
+      if (ReadLeadIn(block, *lead, rest, next_rank, &heading)) content = rest;
       heading.open = rest.empty();
     } else if (ReadHeading(block, next_rank, &heading)) {
       content.begin = content.end;
@@ -82,7 +85,10 @@ class BodyReader {
       }
       headings_.push_back(std::move(heading));
     }
-    if (!content.empty() && Kind() != SectionKind::kAssessment) ReadContent(block, content);
+    if (content.empty() || Kind() == SectionKind::kAssessment) return;
+    std::vector<UnitReading> told = ReadContent(block, content);
+    // "1. Sở A chủ trì ..." and items below: they are told too.
+    if (keeps && headings_.back().units.empty()) headings_.back().units = std::move(told);
   }
 
   void CloseHeadings(const Block& block) {
@@ -113,11 +119,20 @@ class BodyReader {
   }
 
   // What the words before a colon are. Returns whether they are taken off the content.
-  bool ReadLeadIn(const Block& block, TokenRange lead, TokenRange rest, Heading* heading) {
+  bool ReadLeadIn(const Block& block, TokenRange lead, TokenRange rest, int next_rank,
+                  Heading* heading) {
     heading->units = ReadHeadingUnits(document_, tools_.matcher, lead);
     if (!heading->units.empty()) {
-      if (heading->rank == kRankText) heading->rank = kRankUnnumbered;
-      CloseBelow(heading->rank);
+      RankUnnumbered(rest.empty() ? next_rank : kRankText, heading);
+      return true;
+    }
+    // "Chủ tịch UBND tỉnh yêu cầu các sở thực hiện các nhiệm vụ sau:".
+    Order order = ReadOrder(document_, tools_.matcher, lead);
+    if (!order.units.empty() && rest.empty()) {
+      heading->units = std::move(order.units);
+      RankUnnumbered(next_rank, heading);
+      ReadLeadDeadline(lead, heading);
+      if (order.predicate < lead.end) heading->lead_in = {lead.begin, lead.end + 1};
       return true;
     }
     if (block.numbering.IsNumbered() && ReadSectionKind(lead, heading)) return true;
@@ -132,13 +147,21 @@ class BodyReader {
       }
       // "Tập trung thực hiện: rà soát ...; tham mưu ..." is a list; "Đăng tải nội dung: ..." is
       // not.
-      if (!BeginsAction(tokens_, rest.begin, rest.end)) return false;
+      if (!BeginsOrder(document_, tools_.matcher, rest)) return false;
       heading->topic = document_.Line(lead);
       return true;
     }
     if (RemarkOpenings().Match(tokens_, lead.begin, lead.end)) return false;
     heading->topic = document_.Line(lead);
     return true;
+  }
+
+  // A heading without number stands above what follows it: numbers, where they do.
+  void RankUnnumbered(int next_rank, Heading* heading) {
+    if (heading->rank != kRankText) return;
+    heading->rank =
+        next_rank > kRankPart && next_rank < kRankUnnumbered ? next_rank - 1 : kRankUnnumbered;
+    while (!headings_.empty() && headings_.back().rank >= heading->rank) headings_.pop_back();
   }
 
   // A unit's heading without number stands beside its like, not below.
@@ -194,7 +217,11 @@ class BodyReader {
     const bool action = ActionVerbs().Match(tokens_, name.begin, name.end).has_value();
     if (block.numbering.IsNumbered()) {
       const bool topic = TopicOpenings().Match(tokens_, name.begin, name.end).has_value();
-      if ((!action || IsUpper(document_, name) || topic) && ReadSectionKind(name, heading))
+      constexpr size_t kShortHeading = 8;
+      const bool assesses = name.size() <= kShortHeading &&
+                            AssessmentWords().Match(tokens_, name.begin, name.end).has_value();
+      if ((!action || assesses || IsUpper(document_, name) || topic) &&
+          ReadSectionKind(name, heading))
         return true;
       if (IsUpper(document_, name) || (topic && has_items)) {
         heading->topic = document_.Line(name);
@@ -229,14 +256,25 @@ class BodyReader {
     return context;
   }
 
-  void ReadContent(const Block& block, TokenRange content) {
-    const ClauseContext context = Context(block);
-    for (const ClausePiece& piece : SplitClauses(document_, content)) {
+  // Returns who was told last.
+  std::vector<UnitReading> ReadContent(const Block& block, TokenRange content) {
+    ClauseContext context = Context(block);
+    // The last paragraph closes the document, announced or not.
+    context.closing = last_ && block.numbering.rank == kRankText && EndsDocument(content);
+    for (const ClausePiece& piece : SplitClauses(document_, tools_.matcher, content)) {
       if (!ReadTasks(tools_, piece.range, piece.without_action, context, draft_, &unknown_)) {
         full_ = true;
-        return;
+        break;
       }
     }
+    return std::move(context.told);
+  }
+
+  // "./." or "./".
+  bool EndsDocument(TokenRange range) const {
+    return range.size() > 2 &&
+           (tokens_[range.end - 1].IsMark('/') ||
+            (tokens_[range.end - 1].IsMark('.') && tokens_[range.end - 2].IsMark('/')));
   }
 
   // "Trên đây là ...": only what has a day is a task.
@@ -246,7 +284,7 @@ class BodyReader {
                              layout_.lines[layout_.footer_begin - 1].end};
     ClauseContext context;
     context.closing = true;
-    for (const ClausePiece& piece : SplitClauses(document_, closing)) {
+    for (const ClausePiece& piece : SplitClauses(document_, tools_.matcher, closing)) {
       if (ClosingOpenings().Match(tokens_, piece.range.begin, piece.range.end)) continue;
       if (!ReadTasks(tools_, piece.range, piece.without_action, context, draft_, &unknown_)) {
         full_ = true;
@@ -284,6 +322,8 @@ class BodyReader {
   std::vector<Heading> headings_;
   std::vector<UnitReading> unknown_;
   bool full_ = false;
+  // The block being read is the last.
+  bool last_ = false;
   bool too_deep_ = false;
 };
 

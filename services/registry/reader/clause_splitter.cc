@@ -1,6 +1,7 @@
 #include "services/registry/reader/clause_splitter.h"
 
 #include "services/registry/reader/deadline_rules.h"
+#include "services/registry/reader/orders.h"
 #include "services/registry/reader/pattern.h"
 #include "services/registry/reader/vocabulary.h"
 
@@ -61,7 +62,8 @@ TokenRange TrimClause(const Document& document, TokenRange range) {
   return range;
 }
 
-std::vector<ClausePiece> SplitClauses(const Document& document, TokenRange range) {
+std::vector<ClausePiece> SplitClauses(const Document& document, const UnitMatcher& matcher,
+                                      TokenRange range) {
   const Tokens& tokens = document.tokens();
   std::vector<ClausePiece> pieces;
   size_t begin = range.begin;
@@ -69,7 +71,7 @@ std::vector<ClausePiece> SplitClauses(const Document& document, TokenRange range
   const auto add = [&](size_t end) {
     const TokenRange piece = TrimClause(document, {begin, end});
     if (piece.empty()) return;
-    const bool action = BeginsAction(tokens, piece.begin, piece.end);
+    const bool action = BeginsOrder(document, matcher, piece);
     const bool joins =
         !pieces.empty() && ((after_semicolon && !action) || IsOnlyDeadline(document, piece));
     if (joins) {

@@ -1,10 +1,11 @@
-// Cuts prose into single things to do: at full stops, and at semicolons behind which an action
+// Cuts prose into single things to do: at full stops, and at semicolons behind which an order
 // begins.
 #pragma once
 
 #include <vector>
 
 #include "services/registry/reader/document.h"
+#include "services/registry/reader/unit_matcher.h"
 
 namespace dondoc::registry {
 
@@ -16,9 +17,10 @@ struct ClausePiece {
 };
 
 // The clauses of `range`, in order. Brackets are never cut. What follows a semicolon without an
-// action ("Bản tin KH&CN; Lịch KH&CN") stays with the clause before it, and so does a clause that
+// order ("Bản tin KH&CN; Lịch KH&CN") stays with the clause before it, and so does a clause that
 // consists of a deadline only. Linear in the range.
-std::vector<ClausePiece> SplitClauses(const Document& document, TokenRange range);
+std::vector<ClausePiece> SplitClauses(const Document& document, const UnitMatcher& matcher,
+                                      TokenRange range);
 
 // `range` without marks that belong to no clause: quotation marks that open nothing, full stops,
 // semicolons, the end mark "./.".

@@ -22,6 +22,7 @@ bool IsScopeNoun(const Token& token) {
     case "lịch"_w:
     case "được"_w:  // đạt được
     case "đã"_w:
+    case "tháng"_w:  // 6 tháng cuối năm
       return token.IsWord();
     default:
       return false;
@@ -37,6 +38,35 @@ bool IsDataWord(const Token& token) {
     case "kỳ"_w:
     case "đoạn"_w:  // giai đoạn
       return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+// Whether something is handed over in [begin, end), the last verb of it.
+bool HandsOver(const Tokens& tokens, size_t begin, size_t end) {
+  for (size_t at = begin; at < end; ++at) {
+    const bool report = tokens[at].IsWord("báo"_w) && IsWordAt(tokens, at + 1, end, "cáo"_w);
+    if (report || tokens[at].IsWord("trình"_w) || tokens[at].IsWord("gửi"_w) ||
+        tokens[at].IsWord("nộp"_w)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A day that names a meeting or a paper, not when something is due.
+bool DatesEvent(const Token& before) {
+  switch (before.word) {
+    case "họp"_w:
+    case "nghị"_w:
+    case "báo"_w:
+    case "luận"_w:
+    case "văn"_w:
+    case "việc"_w:
+    case "định"_w:
+    case "thảo"_w:
+      return before.IsWord();
     default:
       return false;
   }
@@ -97,6 +127,13 @@ DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
       next = match->end;
       // The words are spoken for: what stands inside them is no deadline either.
       if (RefusedByContext(tokens, rule, match->captures, at, range.begin)) break;
+      if ((rule.flags & kReportDay) != 0) {
+        const auto day = DayOf(*match->captures.date, document_date);
+        const bool due = at > range.begin && match->end == range.end && document_date &&
+                         IsRealDay(*match->captures.date) && day && *day >= *document_date &&
+                         !DatesEvent(tokens[at - 1]) && HandsOver(tokens, range.begin, at);
+        if (!due) break;
+      }
       const DeadlineFinding* before = result.findings.empty() ? nullptr : &result.findings.back();
       auto finding = BuildDeadline(document, rule, {at, match->end}, match->captures, document_date,
                                    before, &result.dropped);
@@ -116,7 +153,10 @@ const DeadlineFinding* StrongestDeadline(const DeadlinePhrases& phrases, bool* s
   int dated = 0;
   for (const DeadlineFinding& finding : phrases.findings) {
     if (finding.strength > kBareRecurrence) ++dated;
-    if (best == nullptr || finding.strength > best->strength) best = &finding;
+    // Of two days alike the last is the one for finishing.
+    const bool later = best != nullptr && finding.strength == best->strength &&
+                       (finding.strength == kPlainDate || finding.strength == kFixed);
+    if (best == nullptr || finding.strength > best->strength || later) best = &finding;
   }
   *several = dated > 1;
   return best;

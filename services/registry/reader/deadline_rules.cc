@@ -90,6 +90,8 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "[định kỳ] <every> quý [LP|,] <by> [ngày] DAY [của] tháng cuối quý [RP]"},
     {"quarterly-start-by", Meaning::kQuarterlyStart, kNoFlags, kRecurrence,
      "[định kỳ] <every> quý [LP|,] <by> [ngày] DAY [của] tháng đầu quý [RP]"},
+    {"half-yearly-both-before", Meaning::kHalfYearly, kExclusive, kRecurrence,
+     "định kỳ <halfyear> [một lần|1 lần] [LP|,] trước [ngày] DM và [trước] [ngày] DM [RP]"},
     {"half-yearly-before", Meaning::kHalfYearly, kExclusive, kRecurrence,
      "định kỳ <halfyear> [một lần|1 lần] [LP|,] trước [ngày] DM [RP]"},
     {"half-yearly-by", Meaning::kHalfYearly, kNoFlags, kRecurrence,
@@ -112,6 +114,8 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"every-quarter", Meaning::kQuarterlyEnd, kDayMissing | kScopeNoun, kBareRecurrence,
      "<every> quý"},
 
+    {"every-year", Meaning::kYearly, kDayMissing | kScopeNoun, kBareRecurrence, "<every> năm"},
+
     // Counted from an event.
     {"from-date", Meaning::kFromDate, kNoFlags, kTerm, "{<within>} TERM [,] <since> DATE"},
     {"least-before-event", Meaning::kBeforeEvent, kNoFlags, kTerm,
@@ -127,8 +131,10 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "[ngày] DATE"},
     {"data-until", Meaning::kNotDeadline, kNoFlags, kFixed,
      "(tính đến|số liệu đến|lũy kế đến|luỹ kế đến|số liệu tính đến) [hết] [ngày] (DATE|PERIOD)"},
-    {"window", Meaning::kWindow, kDataCutOff, kFixed,
-     "<pre> từ [ngày] (DATE|DAY) (đến hết|đến|tới|-) [ngày] DATE"},
+    {"finished-window", Meaning::kWindow, kDataCutOff, kFixed,
+     "<mustpre> [trong] từ [ngày] (DATE|DAY) (đến hết|đến|tới|-) [ngày] DATE"},
+    {"window", Meaning::kWindow, kDataCutOff, kPlainDate,
+     "từ [ngày] (DATE|DAY) (đến hết|đến|tới|-) [ngày] DATE"},
     {"day-window", Meaning::kLikeBefore, kNoFlags, kRecurrence, "từ [ngày] DAY đến [ngày] DAY"},
     {"start-date", Meaning::kNotDeadline, kNoFlags, kFixed,
      "(kể từ|tính từ|từ) [ngày|thời điểm ngày] (DATE|PERIOD)"},
@@ -144,6 +150,8 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"on-date", Meaning::kOnDate, kNoFlags, kPlainDate,
      "(vào lúc HOUR|lúc HOUR|vào|trong) [ngày] DATE"},
 
+    {"report-day", Meaning::kOnDate, kReportDay, kPlainDate, "ngày DATE"},
+
     // Periods.
     {"before-start-of-period", Meaning::kStartOfPeriod, kExclusive, kFixed,
      "<pre> trước đầu PERIOD"},
@@ -157,6 +165,7 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "(<mustpre> [là] [vào|trong|đến]|vào|trong|đến) giữa PERIOD"},
     {"end-of-period", Meaning::kEndOfPeriod, kNoFlags, kFixed,
      "(<mustpre> [là] [vào|trong|đến]|vào|trong|đến) cuối PERIOD"},
+    {"bare-end-of-period", Meaning::kEndOfPeriod, kScopeNoun, kPlainDate, "cuối PERIOD"},
     {"before-period", Meaning::kBeforePeriod, kNoFlags, kFixed, "<pre> trước PERIOD"},
     {"finished-in-period", Meaning::kWithinPeriod, kNoFlags, kFixed,
      "<mustpre> [ngay] (trong|vào|đến hết|hết) PERIOD"},
@@ -168,6 +177,10 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"without-event", Meaning::kWithoutEvent, kNoFlags, kTerm, "<strict> TERM"},
 
     // What no calendar knows.
+    {"until-event", Meaning::kNotDeadline, kNoFlags, kContractual,
+     "(cho đến khi|cho tới khi|đến khi) EVENT"},
+    {"finished-before-event", Meaning::kCondition, kNoFlags, kContractual,
+     "<done> trước (khi|thời điểm) EVENT"},
     {"right-after-event", Meaning::kCondition, kNoFlags, kContractual,
      "ngay (sau khi|khi|sau) EVENT"},
     {"on-request", Meaning::kCondition, kNoFlags, kContractual,

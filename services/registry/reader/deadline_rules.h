@@ -48,6 +48,9 @@ enum RuleFlag : uint32_t {
   kDayMissing = 1u << 1,  // A recurrence that names no day.
   kScopeNoun = 1u << 2,   // Not after a noun that it describes ("nhiệm vụ thường xuyên").
   kDataCutOff = 1u << 3,  // Not after words of a report's data ("số liệu đến ngày").
+  // Only where it ends the clause, is no past day, and a report or paper is due: "báo cáo Giám đốc
+  // Sở ngày 12/9/2025".
+  kReportDay = 1u << 4,
 };
 
 // How strongly a phrase speaks; the strongest of a task is its deadline.

@@ -156,7 +156,9 @@ class HeaderReader {
 
   // Number, place and date, issuer: the lines above the kind.
   void ReadLetterhead() {
-    const size_t end = layout_.type_line ? *layout_.type_line : 0;
+    const size_t end = layout_.type_line     ? *layout_.type_line
+                       : layout_.letter_line ? *layout_.letter_line
+                                             : 0;
     TokenRange issuer;
     std::string issuer_more;
     TokenRange blank_number;
@@ -218,6 +220,11 @@ class HeaderReader {
 
   void ReadConferenceDate() {
     v1::SourcedDate& conference = *header().mutable_conference_date();
+    // A letter follows no conference that its first sentences would date.
+    if (header().type() == v1::DirectiveHeader::LETTER) {
+      conference.set_provenance(v1::MISSING);
+      return;
+    }
     for (const TokenRange range : {Opening(), title_}) {
       for (size_t at = range.begin; at + 1 < range.end; ++at) {
         if (!tokens_[at].IsWord("ngày"_w)) continue;

@@ -27,6 +27,10 @@ inline constexpr int kMaxProposedUnits = 100;
 // Citations and doubts of one task, and doubts of the whole document.
 inline constexpr int kMaxCitationsPerTask = 20;
 inline constexpr int kMaxWarningsPerTask = 12;
+// Amounts of money and field readings of one task, and rulings of a document (proto NoticeDraft).
+inline constexpr int kMaxAmountsPerTask = 20;
+inline constexpr int kMaxReadingsPerTask = 100;
+inline constexpr int kMaxDecisions = 200;
 inline constexpr int kMaxDocumentWarnings = 100;
 // Recipients and delegations of a document.
 inline constexpr int kMaxRecipients = 100;

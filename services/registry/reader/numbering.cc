@@ -15,6 +15,61 @@ bool ClosesNumber(const Token& token) {
   return !token.space_before && (token.IsMark('.') || token.IsMark(')') || token.IsMark('/'));
 }
 
+// The Party's way: "I- ", "1- ". A space must follow: "IV-2020" is a quarter.
+bool ClosesWithDash(const Tokens& tokens, size_t at, size_t end) {
+  return at + 1 < end && tokens[at].IsMark('-') && !tokens[at].space_before &&
+         tokens[at + 1].space_before && tokens[at + 1].IsWord();
+}
+
+int OrdinalWord(const Token& token) {
+  switch (token.word) {
+    case "nhất"_w:
+    case "một"_w:
+      return 1;
+    case "hai"_w:
+      return 2;
+    case "ba"_w:
+      return 3;
+    case "tư"_w:
+    case "bốn"_w:
+      return 4;
+    case "năm"_w:
+      return 5;
+    case "sáu"_w:
+      return 6;
+    case "bảy"_w:
+      return 7;
+    case "tám"_w:
+      return 8;
+    case "chín"_w:
+      return 9;
+    case "mười"_w:
+      return 10;
+    default:
+      return 0;
+  }
+}
+
+// "Thứ nhất, ...", "Một là: ...".
+std::optional<Numbering> ReadOrdinal(const Document& document, TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  if (range.size() < 3 || !tokens[range.begin].capital) return std::nullopt;
+  const bool nth = tokens[range.begin].IsWord("thứ"_w) && OrdinalWord(tokens[range.begin + 1]) > 0;
+  const bool is = OrdinalWord(tokens[range.begin]) > 0 && tokens[range.begin + 1].IsWord("là"_w);
+  if (!nth && !is) return std::nullopt;
+  Numbering numbering;
+  numbering.rank = kRankLetter;
+  numbering.label = document.Line({range.begin, range.begin + 2});
+  numbering.next = range.begin + 2;
+  const Token& mark = tokens[numbering.next];
+  if (mark.IsMark(',') || mark.IsMark(':') || mark.IsMark('.') || mark.IsMark('-')) {
+    ++numbering.next;
+  } else if (nth) {
+    return std::nullopt;  // "Thứ hai tuần sau": a weekday.
+  }
+  return numbering;
+}
+
 std::optional<Numbering> ReadDecimal(const Document& document, TokenRange range) {
   const Tokens& tokens = document.tokens();
   size_t at = range.begin;
@@ -40,6 +95,8 @@ std::optional<Numbering> ReadDecimal(const Document& document, TokenRange range)
     if (tokens[at].IsMark('/') && at + 1 < range.end && !tokens[at + 1].space_before) {
       return std::nullopt;
     }
+    ++at;
+  } else if (ClosesWithDash(tokens, at, range.end)) {
     ++at;
   } else {
     // "2.1 Văn phòng" goes without the last dot; "3 tháng" and "20.4 là hạn" are prose.
@@ -82,7 +139,8 @@ std::optional<Numbering> ReadLetter(const Document& document, TokenRange range) 
   const Token& mark = tokens[range.begin + 1];
   const bool followed =
       range.size() < 3 || tokens[range.begin + 2].space_before || tokens[range.begin + 2].IsWord();
-  if (!ClosesNumber(mark) || !followed) return std::nullopt;
+  const bool dash = RomanNumber(first) && ClosesWithDash(tokens, range.begin + 1, range.end);
+  if (!dash && (!ClosesNumber(mark) || !followed)) return std::nullopt;
   Numbering numbering;
   numbering.label = std::string(document.Text({range.begin, range.begin + 1}));
   numbering.next = range.begin + 2;
@@ -111,6 +169,7 @@ std::optional<Numbering> ReadNumbering(const Document& document, TokenRange rang
   if (first.IsNumber()) return ReadDecimal(document, range);
   if (first.IsWord()) {
     if (auto article = ReadArticle(document, range)) return article;
+    if (auto ordinal = ReadOrdinal(document, range)) return ordinal;
     return ReadLetter(document, range);
   }
   Numbering numbering;

@@ -1,7 +1,11 @@
 #include "services/registry/reader/outline.h"
 
+#include <algorithm>
+
+#include "common/text/normalize.h"
 #include "services/registry/reader/limits.h"
 #include "services/registry/reader/pattern.h"
+#include "services/registry/reader/unit_words.h"
 #include "services/registry/reader/vocabulary.h"
 
 namespace dondoc::registry {
@@ -15,11 +19,80 @@ bool IsUnitHeading(const Document& document, TokenRange line, bool items_follow)
          UnitNouns().Match(tokens, line.begin, line.end).has_value();
 }
 
+// A text whose lines were broken by a program at one width: there a line that has room for the next
+// word ends its paragraph, and a line that has none does not, whatever its last mark is.
+class Wrapping {
+ public:
+  Wrapping(const Document& document, const Layout& layout, size_t begin, size_t end)
+      : document_(document) {
+    const Tokens& tokens = document.tokens();
+    size_t pairs = 0;
+    size_t widest = 0;
+    for (size_t i = begin; i + 1 < end; ++i) {
+      if (!IsPair(tokens, layout, i)) continue;
+      ++pairs;
+      widest = std::max(widest, WidthOf(layout.lines[i]));
+    }
+    if (pairs < kMinPairs || widest > kMaxWidth || widest < kMinWidth) return;
+    size_t full = 0;
+    for (size_t i = begin; i + 1 < end; ++i) {
+      if (IsPair(tokens, layout, i) && IsFull(layout.lines[i], layout.lines[i + 1], widest)) {
+        ++full;
+      }
+    }
+    if (full * 100 >= pairs * kMinFullPercent) width_ = widest;
+  }
+
+  bool known() const { return width_ > 0; }
+  // Whether `line` has no room for the first word of `next`.
+  bool IsFull(TokenRange line, TokenRange next) const { return IsFull(line, next, width_); }
+
+ private:
+  static constexpr size_t kMinPairs = 4;
+  static constexpr size_t kMinWidth = 40;
+  static constexpr size_t kMaxWidth = 140;
+  static constexpr size_t kMinFullPercent = 75;
+
+  // Two lines in a row, the second without numbering of its own.
+  bool IsPair(const Tokens& tokens, const Layout& layout, size_t i) const {
+    const TokenRange next = layout.lines[i + 1];
+    return tokens[next.begin].breaks_before == 1 && !ReadNumbering(document_, next) &&
+           !IsSeparator(document_, layout.lines[i]) && SplitCells(document_, next).size() == 1;
+  }
+
+  bool IsFull(TokenRange line, TokenRange next, size_t width) const {
+    const Tokens& tokens = document_.tokens();
+    size_t word = next.begin;
+    while (word + 1 < next.end && !tokens[word + 1].space_before) ++word;
+    return WidthOf(line) + 1 + CountCodePoints({next.begin, word + 1}) > width;
+  }
+
+  size_t CountCodePoints(TokenRange range) const {
+    return text::CountCodePoints(document_.Text(range));
+  }
+
+  // Characters of the line, its indent included.
+  size_t WidthOf(TokenRange line) const {
+    const absl::string_view text = document_.source().text();
+    const size_t begin = document_.tokens()[line.begin].begin;
+    const size_t start = begin == 0 ? 0 : text.rfind('\n', begin - 1) + 1;
+    return (begin - start) + CountCodePoints(line);
+  }
+
+  const Document& document_;
+  size_t width_ = 0;
+};
+
 // Whether `line` goes on with the sentence that `block` left open. `items_follow`: the line after
 // it is numbered.
-bool Continues(const Document& document, const Block& block, TokenRange line, bool items_follow) {
+bool Continues(const Document& document, const Wrapping& wrapping, const Block& block,
+               TokenRange previous, TokenRange line, bool items_follow) {
   const Tokens& tokens = document.tokens();
   if (block.content.empty()) return true;
+  if (wrapping.known() && tokens[line.begin].breaks_before == 1 &&
+      wrapping.IsFull(previous, line)) {
+    return true;
+  }
   if (EndsClosed(document, block.content)) return false;
   const Token& first = tokens[line.begin];
   if (!first.capital && !first.IsNumber()) return first.IsWord() || first.IsMark('(');
@@ -86,13 +159,15 @@ std::vector<Block> ReadBlocks(const Document& document, const Layout& layout, si
                               size_t end, bool* truncated) {
   std::vector<Block> blocks;
   const Tokens& tokens = document.tokens();
+  const Wrapping wrapping(document, layout, begin, end);
   for (size_t i = begin; i < end; ++i) {
     const TokenRange line = layout.lines[i];
     if (IsSeparator(document, line)) continue;
     std::optional<Numbering> numbering = ReadNumbering(document, line);
     const bool items_follow =
         i + 1 < end && ReadNumbering(document, layout.lines[i + 1]).has_value();
-    if (!numbering && !blocks.empty() && Continues(document, blocks.back(), line, items_follow)) {
+    if (!numbering && !blocks.empty() && i > begin &&
+        Continues(document, wrapping, blocks.back(), layout.lines[i - 1], line, items_follow)) {
       Block& block = blocks.back();
       if (tokens[line.begin].breaks_before > 1 && !block.content.empty()) {
         block.breaks.push_back(line.begin);

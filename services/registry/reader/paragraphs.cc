@@ -69,6 +69,32 @@ const PhraseTable& LeaderPosts() {
   return table;
 }
 
+// "Kính gửi: ...".
+bool IsAddress(const Document& document, TokenRange cell) {
+  const Tokens& tokens = document.tokens();
+  return cell.size() >= 2 && tokens[cell.begin].IsWord("kính"_w) &&
+         tokens[cell.begin + 1].IsWord("gửi"_w);
+}
+
+// One past the lines that say to whom a letter goes: up to a full stop, or an empty line before
+// what is no list.
+size_t AddressEnd(const Document& document, const std::vector<TokenRange>& lines, size_t first) {
+  constexpr size_t kMaxAddressLines = 40;
+  const Tokens& tokens = document.tokens();
+  size_t next = first + 1;
+  while (next < lines.size() && next - first < kMaxAddressLines) {
+    const Token& before = tokens[lines[next - 1].end - 1];
+    if (before.IsMark('.')) break;
+    const Token& start = tokens[lines[next].begin];
+    const bool listed = start.IsMark('-') || start.IsMark('+') || start.IsMark(kBulletMark);
+    const bool open = before.IsMark(':') || before.IsMark(',');
+    if (start.breaks_before > 1 && !listed && !open) break;
+    if (before.IsMark(';') && !listed && start.breaks_before > 1) break;
+    ++next;
+  }
+  return next;
+}
+
 }  // namespace
 
 std::vector<TokenRange> SplitLines(const Document& document) {
@@ -157,8 +183,20 @@ Layout FindLayout(const Document& document) {
     }
   }
 
+  for (size_t i = 0; i < std::min(count, kMaxHeaderLines) && !layout.letter_line; ++i) {
+    for (const TokenRange cell : SplitCells(document, lines[i])) {
+      if (IsAddress(document, cell)) layout.letter_line = i;
+    }
+  }
+  // "Quyết định" in the text of a letter is no kind.
+  if (layout.letter_line && layout.type_line && *layout.type_line > *layout.letter_line) {
+    layout.type_line.reset();
+  }
+  if (layout.type_line) layout.letter_line.reset();
+
   // The subject: the first paragraph after the kind.
   size_t line = layout.type_line ? *layout.type_line + 1 : 0;
+  if (layout.letter_line) line = AddressEnd(document, lines, *layout.letter_line);
   layout.title_begin = line;
   size_t title_bytes = 0;
   const auto ends_title = [&](size_t i) {

@@ -26,6 +26,8 @@ struct Layout {
   std::vector<TokenRange> lines;
   // The line of the document's kind ("THÔNG BÁO"); nullopt where none is found.
   std::optional<size_t> type_line;
+  // The line of "Kính gửi" of a letter, which has no kind; nullopt where there is none.
+  std::optional<size_t> letter_line;
   // [title_begin, title_end) holds the subject; the opening follows up to body_begin.
   size_t title_begin = 0;
   size_t title_end = 0;

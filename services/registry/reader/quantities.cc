@@ -17,7 +17,6 @@ bool IsOrdinalWord(const Token& token) {
     case "số"_w:
     case "điều"_w:
     case "khoản"_w:
-    case "điểm"_w:
     case "mục"_w:
     case "phụ"_w:
     case "lục"_w:
@@ -31,32 +30,189 @@ bool IsOrdinalWord(const Token& token) {
     case "tầng"_w:
     case "hạng"_w:
     case "cấp"_w:
-    case "loại"_w:
     case "biểu"_w:
+    case "hơn"_w:
+    case "gần"_w:
+    case "dưới"_w:
+    case "nhất"_w:
+    case "khóa"_w:
+    case "khoá"_w:
+    case "lớp"_w:
+    case "môn"_w:
+    case "kỳ"_w:
+    case "mũi"_w:
+    case "binh"_w:
+    case "khu"_w:
+    case "qua"_w:
       return token.IsWord();
     default:
       return false;
   }
 }
 
-// Words after which a number says where or for whom, not how much is to be done ("tại 4 huyện").
+// "điểm 2", but not "dứt điểm 19 vụ".
+bool NumbersPoint(const Tokens& tokens, size_t at) {
+  return tokens[at - 1].IsWord("điểm"_w) && !(at > 1 && tokens[at - 2].IsWord("dứt"_w));
+}
+
+// Words after which a number says where, not how much is to be done ("tại 4 huyện").
 bool IsPlaceWord(const Token& token) {
   switch (token.word) {
     case "tại"_w:
     case "ở"_w:
-    case "cho"_w:
-    case "với"_w:
     case "trên"_w:
+    case "giữa"_w:
+    case "từ"_w:
       return token.IsWord();
     default:
       return false;
   }
 }
 
-// One past the nouns at `at`: "đề tài, dự án" are two of them.
+// Words after which a number of bodies says for whom; a number of persons or papers is the work.
+bool IsForWord(const Token& token) {
+  switch (token.word) {
+    case "cho"_w:
+    case "với"_w:
+    case "của"_w:
+    case "thuộc"_w:
+    case "cầu"_w:   // yêu cầu
+    case "nghị"_w:  // đề nghị
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+bool IsBodyNoun(const Token& token) {
+  switch (token.word) {
+    case "xã"_w:
+    case "huyện"_w:
+    case "phường"_w:
+    case "thôn"_w:
+    case "bản"_w:
+    case "tỉnh"_w:
+    case "đơn"_w:
+    case "cơ"_w:
+    case "sở"_w:
+    case "trường"_w:
+    case "trụ"_w:
+    case "doanh"_w:
+    case "chủ"_w:
+    case "phòng"_w:
+    case "ngành"_w:
+    case "khu"_w:
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+// Units of measure and words that are no things to be done one by one.
+bool IsMeasure(const Token& token) {
+  switch (token.word) {
+    case "ha"_w:
+    case "km"_w:
+    case "m"_w:
+    case "tấn"_w:
+    case "kg"_w:
+    case "tạ"_w:
+    case "mét"_w:
+    case "lít"_w:
+    case "đồng"_w:
+    case "đ"_w:
+    case "nghìn"_w:
+    case "ngàn"_w:
+    case "triệu"_w:
+    case "tỷ"_w:
+    case "tỉ"_w:
+    case "tr"_w:
+    case "ngày"_w:
+    case "giờ"_w:
+    case "phút"_w:
+    case "tuần"_w:
+    case "tháng"_w:
+    case "quý"_w:
+    case "năm"_w:
+    case "tuổi"_w:
+    case "lần"_w:
+    case "điểm"_w:
+    case "phần"_w:
+    case "cấp"_w:
+    case "mùa"_w:
+    case "kỳ"_w:
+    case "chiều"_w:
+    case "bước"_w:
+    case "bên"_w:
+    case "h"_w:
+    case "gb"_w:
+    case "kv"_w:
+    case "kw"_w:
+    case "mw"_w:
+    case "khối"_w:
+    case "đầu"_w:
+    case "cuối"_w:
+    case "tầng"_w:
+    case "loại"_w:
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+// Words that end the noun behind a number.
+bool EndsNoun(const Token& token) {
+  if (!token.IsWord()) return true;
+  switch (token.word) {
+    case "còn"_w:
+    case "của"_w:
+    case "thuộc"_w:
+    case "tại"_w:
+    case "trên"_w:
+    case "trong"_w:
+    case "trước"_w:
+    case "đã"_w:
+    case "chưa"_w:
+    case "về"_w:
+    case "cho"_w:
+    case "theo"_w:
+    case "đang"_w:
+    case "được"_w:
+    case "do"_w:
+    case "với"_w:
+    case "ở"_w:
+    case "từ"_w:
+    case "đến"_w:
+    case "để"_w:
+    case "và"_w:
+    case "năm"_w:
+    case "quá"_w:
+    case "có"_w:
+    case "bị"_w:
+    case "làm"_w:
+      return true;
+    default:
+      return false;
+  }
+}
+
+constexpr size_t kMaxNounWords = 4;
+
+// One past the noun at `at`: "đề tài, dự án" are two of them. `at` where nothing is counted.
 size_t NounsEnd(const Tokens& tokens, size_t at, size_t end) {
+  if (at >= end || !tokens[at].IsWord() || IsMeasure(tokens[at]) || EndsNoun(tokens[at]) ||
+      tokens[at].capital || tokens[at].breaks_before > 1) {
+    return at;
+  }
   auto noun = CountNouns().Match(tokens, at, end);
-  if (!noun) return at;
+  if (!noun) {
+    size_t next = at + 1;
+    while (next < end && next - at < kMaxNounWords && !EndsNoun(tokens[next]) &&
+           !tokens[next].capital && !ActionVerbs().Match(tokens, next, end)) {
+      ++next;
+    }
+    return next;
+  }
   size_t next = at + noun->length;
   for (int nouns = 1; nouns < kMaxNouns && next + 1 < end; ++nouns) {
     const bool joined = tokens[next].IsMark(',') || tokens[next].IsWord("và"_w) ||
@@ -107,9 +263,11 @@ std::optional<QuantityFinding> FindQuantity(const Document& document, TokenRange
       continue;
     }
     const bool numbered =
-        at > range.begin && (IsOrdinalWord(tokens[at - 1]) || IsPlaceWord(tokens[at - 1]) ||
-                             (!tokens[at].space_before && tokens[at - 1].IsMark('/')) ||
-                             (!tokens[at].space_before && tokens[at - 1].IsWord()));
+        at > range.begin &&
+        (IsOrdinalWord(tokens[at - 1]) || NumbersPoint(tokens, at) || IsPlaceWord(tokens[at - 1]) ||
+         (IsForWord(tokens[at - 1]) && number->next < end && IsBodyNoun(tokens[number->next])) ||
+         (!tokens[at].space_before && tokens[at - 1].IsMark('/')) ||
+         (!tokens[at].space_before && tokens[at - 1].IsWord()));
     const bool in_range = number->value >= 1 && number->value <= kMaxTarget;
     size_t next = number->next;
     bool is_range = false;

@@ -7,11 +7,15 @@
 
 #include "common/calendar/deadline.h"
 #include "services/registry/domain/task_limits.h"
+#include "services/registry/reader/addressees.h"
+#include "services/registry/reader/amounts.h"
 #include "services/registry/reader/citations.h"
 #include "services/registry/reader/clause_splitter.h"
 #include "services/registry/reader/clauses.h"
 #include "services/registry/reader/limits.h"
+#include "services/registry/reader/orders.h"
 #include "services/registry/reader/quantities.h"
+#include "services/registry/reader/statements.h"
 #include "services/registry/reader/vocabulary.h"
 
 namespace dondoc::registry {
@@ -22,25 +26,14 @@ using Status = UnitReading::Status;
 // No reading is certain, and none is worthless: it has at least a place.
 constexpr int kBestConfidence = 98;
 constexpr int kWorstConfidence = 10;
-
-// "nghiêm túc triển khai thực hiện": nothing that could be ticked off.
-bool IsExhortation(const Tokens& tokens, TokenRange range) {
-  static const auto& table = *new PhraseTable{
-      {"nghiêm túc triển khai"},
-      {"nghiêm túc thực hiện"},
-      {"nghiêm túc tổ chức"},
-      {"khẩn trương triển khai thực hiện"},
-      {"triển khai thực hiện nghiêm túc"},
-      {"biết và thực hiện"},
-      {"biết thực hiện"},
-      {"tổ chức thực hiện nghiêm túc"},
-  };
-  return table.Find(tokens, range).has_value();
-}
+// Of single fields: read as it stands; read by a rule that can be wrong; read and not understood.
+constexpr int kSureReading = 97;
+constexpr int kLikelyReading = 85;
+constexpr int kDoubtfulReading = 50;
 
 class TaskReader {
  public:
-  TaskReader(const ReadingTools& tools, const ClauseContext& context, v1::NoticeDraft* draft,
+  TaskReader(const ReadingTools& tools, ClauseContext& context, v1::NoticeDraft* draft,
              std::vector<UnitReading>* unknown)
       : tools_(tools),
         document_(tools.document),
@@ -49,29 +42,15 @@ class TaskReader {
         draft_(draft),
         unknown_(unknown) {}
 
+  // A clause may order several units one after another.
   bool Run(TokenRange range, bool without_action) {
-    Findings findings = FindAll(range);
-    bool several = false;
-    const DeadlineFinding* strongest = StrongestDeadline(findings.deadlines, &several);
-    const bool dated = strongest != nullptr && strongest->strength >= kPlainDate;
-    const auto subject = ReadSubject(document_, tools_.matcher, range);
-    if (context_.closing && !dated) return true;
-    if (!dated && IsRemark(range, subject)) return true;
-    const std::vector<TokenRange> parts =
-        several ? SplitByDeadlines(range, findings) : std::vector<TokenRange>{range};
-    for (const TokenRange part : parts) {
-      if (draft_->tasks_size() >= kMaxTasks) return false;
-      if (parts.size() > 1) {
-        findings = FindAll(part);
-        strongest = StrongestDeadline(findings.deadlines, &several);
-      }
-      const bool first = part.begin == range.begin;
-      std::vector<DoubtAt> doubts;
-      if (parts.size() > 1) doubts.push_back({Doubt::kTaskSplitByDeadline, range});
-      AddTask(part, first && without_action, subject, findings, strongest, several,
-              std::move(doubts));
+    size_t begin = range.begin;
+    for (const size_t cut : FurtherOrders(document_, tools_.matcher, range)) {
+      if (!RunOrder(TrimOrder({begin, cut}), without_action)) return false;
+      without_action = false;
+      begin = cut;
     }
-    return true;
+    return RunOrder(TrimClause(document_, {begin, range.end}), without_action);
   }
 
  private:
@@ -97,15 +76,57 @@ class TaskReader {
     return findings;
   }
 
-  bool IsRemark(TokenRange range, const std::optional<Subject>& subject) const {
-    if (RemarkOpenings().Match(tokens_, range.begin, range.end)) return true;
-    if (IsExhortation(tokens_, range)) {
-      // Only where it is said to everybody, or to nobody.
-      return !subject || subject->unit.status == Status::kCollective;
+  // Without the "và" or "đồng thời" that leads to the next order.
+  TokenRange TrimOrder(TokenRange range) const {
+    range = TrimClause(document_, range);
+    while (range.size() > 1 && tokens_[range.end - 1].IsWord("và"_w)) --range.end;
+    if (range.size() > 2 && tokens_[range.end - 1].IsWord("thời"_w) &&
+        tokens_[range.end - 2].IsWord("đồng"_w)) {
+      range.end -= 2;
     }
-    // "Các phòng, đơn vị đã chủ động ..." tells what was done.
-    return subject && subject->unit.range.end < range.end &&
-           tokens_[subject->unit.range.end].IsWord("đã"_w);
+    return TrimClause(document_, range);
+  }
+
+  bool RunOrder(TokenRange range, bool without_action) {
+    if (range.empty()) return true;
+    Findings findings = FindAll(range);
+    bool several = false;
+    const DeadlineFinding* strongest = StrongestDeadline(findings.deadlines, &several);
+    const bool dated = strongest != nullptr && strongest->strength >= kPlainDate;
+    const Order order = ReadOrder(document_, tools_.matcher, range);
+    if (context_.closing && !dated) return true;
+    if (IsStatement(document_, range, order)) return true;
+    if (order.ruling && !dated) {
+      AddDecision(range, order);
+      return true;
+    }
+    const bool told = !order.units.empty() || !context_.units.empty() || !context_.told.empty();
+    // What begins with no verb, speaks to nobody and has no day is a remark.
+    if (without_action && !told && !dated && context_.lead_in.empty()) return true;
+    const std::vector<TokenRange> parts =
+        several ? SplitByDeadlines(range, findings) : std::vector<TokenRange>{range};
+    for (const TokenRange part : parts) {
+      if (draft_->tasks_size() >= kMaxTasks) return false;
+      if (parts.size() > 1) {
+        findings = FindAll(part);
+        strongest = StrongestDeadline(findings.deadlines, &several);
+      }
+      const bool first = part.begin == range.begin;
+      std::vector<DoubtAt> doubts;
+      if (parts.size() > 1) doubts.push_back({Doubt::kTaskSplitByDeadline, range});
+      AddTask(part, first && without_action, first ? order : Order{.predicate = part.begin},
+              findings, strongest, several, std::move(doubts));
+    }
+    return true;
+  }
+
+  void AddDecision(TokenRange range, const Order& order) {
+    if (draft_->decisions_size() >= kMaxDecisions) return;
+    v1::Decision& decision = *draft_->add_decisions();
+    decision.set_text(document_.Verbatim(range));
+    *decision.mutable_span() = document_.SpanOf(range);
+    decision.set_section(context_.section);
+    decision.set_act(order.act);
   }
 
   // Cuts after a day where another action with its own day follows: "hoàn thiện hồ sơ trước ngày
@@ -127,8 +148,8 @@ class TaskReader {
       if (at + 1 < range.end && tokens_[at].IsWord("đồng"_w) && tokens_[at + 1].IsWord("thời"_w))
         at += 2;
       if (!more || at == cut || !ActionVerbs().Match(tokens_, at, range.end)) continue;
-      // Its own day must lie behind the verb.
-      if (deadlines[i + 1].range.begin < at) continue;
+      // Its own day must lie behind the verb, and the verb be more than its "hoàn thành".
+      if (deadlines[i + 1].range.begin <= at) continue;
       parts.push_back(TrimClause(document_, {begin, cut}));
       begin = at;
     }
@@ -136,15 +157,16 @@ class TaskReader {
     return parts;
   }
 
-  void AddTask(TokenRange range, bool without_action, const std::optional<Subject>& subject,
-               const Findings& findings, const DeadlineFinding* deadline, bool several,
-               std::vector<DoubtAt> doubts) {
+  void AddTask(TokenRange range, bool without_action, const Order& order, const Findings& findings,
+               const DeadlineFinding* deadline, bool several, std::vector<DoubtAt> doubts) {
     v1::DraftTask& task = *draft_->add_tasks();
     task.set_section(context_.section);
     task.set_topic(context_.topic);
     SetText(range, &without_action, &task, &doubts);
-    if (without_action && !subject) doubts.push_back({Doubt::kNoActionVerb, range});
-    SetUnits(range, subject, &task, &doubts);
+    if (without_action && order.units.empty()) doubts.push_back({Doubt::kNoActionVerb, range});
+    SetUnits(range, order, &task, &doubts);
+    task.set_act(order.act);
+    if (!order.act_range.empty()) AddReading(&task, "act", order.act_range, kSureReading);
 
     if (context_.lead_deadline && (deadline == nullptr || !IsDated(*deadline))) {
       deadline = &*context_.lead_deadline;
@@ -153,6 +175,7 @@ class TaskReader {
     SetDeadline(tools_, deadline, task.mutable_deadline());
     if (deadline != nullptr) {
       *task.mutable_deadline_span() = document_.SpanOf(deadline->range);
+      AddReading(&task, "deadline", deadline->range, ConfidenceWith(deadline->doubts));
       doubts.insert(doubts.end(), deadline->doubts.begin(), deadline->doubts.end());
     }
     if (several) doubts.push_back({Doubt::kSeveralDeadlines, range});
@@ -161,12 +184,27 @@ class TaskReader {
 
     if (const auto quantity = FindQuantity(document_, range, findings.masked)) {
       *task.mutable_quantity() = quantity->quantity;
+      AddReading(&task, "quantity", quantity->range, ConfidenceWith(quantity->doubts));
       doubts.insert(doubts.end(), quantity->doubts.begin(), quantity->doubts.end());
     }
     for (const CitationFinding& citation : findings.citations) {
       if (task.citations_size() >= kMaxCitationsPerTask) break;
+      AddReading(&task, absl::StrCat("citations[", task.citations_size(), "]"), citation.range,
+                 citation.without_year ? kLikelyReading : kSureReading);
       *task.add_citations() = citation.citation;
       if (citation.without_year) doubts.push_back({Doubt::kCitationWithoutYear, citation.range});
+    }
+    for (const AmountFinding& amount : FindAmounts(document_, range, kMaxAmountsPerTask)) {
+      AddReading(&task, absl::StrCat("amounts[", task.amounts_size(), "]"), amount.range,
+                 kSureReading);
+      v1::DraftMoney& money = *task.add_amounts();
+      money.set_amount_vnd(amount.dong);
+      money.set_phrase(document_.Verbatim(amount.range));
+      *money.mutable_span() = document_.SpanOf(amount.range);
+    }
+    if (const auto addressee = FindAddressee(document_, tools_.matcher, range)) {
+      task.set_addressee(document_.Line(*addressee));
+      AddReading(&task, "addressee", *addressee, kLikelyReading);
     }
     for (const size_t at : context_.breaks) {
       if (at > range.begin && at < range.end)
@@ -192,24 +230,32 @@ class TaskReader {
     task->set_text(absl::StrCat(task->text(), document_.Verbatim(range)));
   }
 
-  void SetUnits(TokenRange range, const std::optional<Subject>& subject, v1::DraftTask* task,
+  // Who is told here, else who was told before in this block, else the heading's unit.
+  void SetUnits(TokenRange range, const Order& order, v1::DraftTask* task,
                 std::vector<DoubtAt>* doubts) {
-    const bool own = subject &&
-                     (subject->assigned || context_.units.empty() ||
-                      subject->unit.status != Status::kCollective) &&
-                     (subject->assigned || context_.units.empty() ||
-                      !AssignmentVerbs().Match(tokens_, range.begin, range.end));
+    const bool own =
+        !order.units.empty() && (order.assigned || order.subject || context_.units.empty() ||
+                                 order.units.front().status != Status::kCollective);
     std::vector<UnitReading> cooperating;
+    const std::vector<UnitReading>* units = &context_.units;
     if (own) {
-      SetLead(subject->unit, task, doubts);
-    } else if (!context_.units.empty()) {
-      SetLead(context_.units.front(), task, doubts);
-      cooperating.assign(context_.units.begin() + 1, context_.units.end());
-    } else {
-      doubts->push_back({Doubt::kUnitMissing, {}});
+      units = &order.units;
+      context_.told = order.units;
+    } else if (!context_.told.empty() && order.units.empty()) {
+      units = &context_.told;
     }
-    const TokenRange rest{own ? std::max(range.begin, subject->unit.range.end) : range.begin,
-                          range.end};
+    if (units->empty()) {
+      doubts->push_back({Doubt::kUnitMissing, {}});
+    } else {
+      SetLead(units->front(), task, doubts);
+      // Those who were told together work together; later clauses speak to the leading one.
+      if (own || units == &context_.units) {
+        cooperating.assign(units->begin() + 1, units->end());
+      }
+    }
+    if (!own) cooperating.insert(cooperating.end(), order.units.begin(), order.units.end());
+    const size_t from = order.units.empty() ? range.begin : order.units.back().range.end;
+    const TokenRange rest{std::min(range.end, std::max(range.begin, from)), range.end};
     for (UnitReading& unit : ReadCooperatingUnits(document_, tools_.matcher, rest)) {
       cooperating.push_back(std::move(unit));
     }
@@ -218,21 +264,26 @@ class TaskReader {
 
   void SetLead(const UnitReading& unit, v1::DraftTask* task, std::vector<DoubtAt>* doubts) {
     task->set_lead_unit_text(document_.Line(unit.range));
+    int confidence = kSureReading;
     switch (unit.status) {
       case Status::kKnown:
         task->set_lead_unit(unit.unit);
         break;
       case Status::kAmbiguous:
+        confidence = kDoubtfulReading;
         doubts->push_back({Doubt::kUnitAmbiguous, unit.range});
         break;
       case Status::kUnknown:
+        confidence = kDoubtfulReading;
         doubts->push_back({Doubt::kUnitUnknown, unit.range});
         unknown_->push_back(unit);
         break;
       case Status::kCollective:
+        confidence = kLikelyReading;
         doubts->push_back({Doubt::kUnitCollective, unit.range});
         break;
     }
+    AddReading(task, "lead_unit", unit.range, confidence);
   }
 
   void AddCooperating(const UnitReading& unit, v1::DraftTask* task) const {
@@ -241,6 +292,9 @@ class TaskReader {
       return;
     }
     if (unit.status != Status::kKnown) {
+      AddReading(task,
+                 absl::StrCat("cooperating_units_text[", task->cooperating_units_text_size(), "]"),
+                 unit.range, kLikelyReading);
       task->add_cooperating_units_text(document_.Line(unit.range));
       return;
     }
@@ -249,7 +303,23 @@ class TaskReader {
         std::find(known.begin(), known.end(), unit.unit) != known.end()) {
       return;
     }
+    AddReading(task, absl::StrCat("cooperating_units[", task->cooperating_units_size(), "]"),
+               unit.range, kSureReading);
     task->add_cooperating_units(unit.unit);
+  }
+
+  void AddReading(v1::DraftTask* task, std::string field, TokenRange range, int confidence) const {
+    if (task->readings_size() >= kMaxReadingsPerTask) return;
+    v1::FieldReading& reading = *task->add_readings();
+    reading.set_field(std::move(field));
+    *reading.mutable_span() = document_.SpanOf(range);
+    reading.set_confidence(confidence);
+  }
+
+  static int ConfidenceWith(const std::vector<DoubtAt>& doubts) {
+    int confidence = kBestConfidence;
+    for (const DoubtAt& doubt : doubts) confidence -= PenaltyOf(doubt.doubt);
+    return std::max(confidence, kWorstConfidence);
   }
 
   void AddClauses(TokenRange range, const DeadlineFinding* deadline, const v1::DraftTask& task,
@@ -282,7 +352,7 @@ class TaskReader {
   const ReadingTools& tools_;
   const Document& document_;
   const Tokens& tokens_;
-  const ClauseContext& context_;
+  ClauseContext& context_;
   v1::NoticeDraft* draft_;
   std::vector<UnitReading>* unknown_;
 };
@@ -300,8 +370,7 @@ void SetDeadline(const ReadingTools& tools, const DeadlineFinding* finding,
 }
 
 bool ReadTasks(const ReadingTools& tools, TokenRange range, bool without_action,
-               const ClauseContext& context, v1::NoticeDraft* draft,
-               std::vector<UnitReading>* unknown) {
+               ClauseContext& context, v1::NoticeDraft* draft, std::vector<UnitReading>* unknown) {
   return TaskReader(tools, context, draft, unknown).Run(range, without_action);
 }
 

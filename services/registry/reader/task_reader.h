@@ -31,6 +31,9 @@ struct ClauseContext {
   std::vector<size_t> breaks;
   // The clause stands in the closing paragraph, where only what has a day is a task.
   bool closing = false;
+  // Who was told last in this block: a clause that names nobody goes on with them. Kept up to date
+  // by ReadTasks.
+  std::vector<UnitReading> told;
 };
 
 // Everything a clause is read with. The pointed-to objects must outlive it.
@@ -43,11 +46,11 @@ struct ReadingTools {
 };
 
 // Adds the tasks of the clause `range`, and their typed clauses, to `draft`. `without_action`: as
-// ClausePiece. Adds nothing for remarks and exhortations. Units without a name in the directory are
-// added to `unknown`. Returns false when the draft is full (kMaxTasks).
+// ClausePiece. Adds nothing for remarks and exhortations, and a decision for a ruling that tells
+// nobody. Units without a name in the directory are added to `unknown`. Returns false when the
+// draft is full (kMaxTasks).
 bool ReadTasks(const ReadingTools& tools, TokenRange range, bool without_action,
-               const ClauseContext& context, v1::NoticeDraft* draft,
-               std::vector<UnitReading>* unknown);
+               ClauseContext& context, v1::NoticeDraft* draft, std::vector<UnitReading>* unknown);
 
 // Fills `deadline` from `finding` (none where null) and resolves it where there is a calendar.
 void SetDeadline(const ReadingTools& tools, const DeadlineFinding* finding,

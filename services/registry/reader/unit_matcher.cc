@@ -10,6 +10,7 @@
 #include "absl/strings/str_split.h"
 
 #include "common/text/fold.h"
+#include "services/registry/reader/unit_words.h"
 #include "services/registry/reader/vocabulary.h"
 
 namespace dondoc::registry {
@@ -25,6 +26,38 @@ struct Abbreviation {
 
 // Abbreviations of the field, unmarked.
 constexpr Abbreviation kAbbreviations[] = {
+    {"ubnd", "uy ban nhan dan"},
+    {"hdnd", "hoi dong nhan dan"},
+    {"mttq", "mat tran to quoc"},
+    {"ptnt", "phat trien nong thon"},
+    {"nnptnt", "nong nghiep phat trien nong thon"},
+    {"nnmt", "nong nghiep moi truong"},
+    {"tnmt", "tai nguyen moi truong"},
+    {"gddt", "giao duc dao tao"},
+    {"khdt", "ke hoach dau tu"},
+    {"gtvt", "giao thong van tai"},
+    {"tttt", "thong tin truyen thong"},
+    {"ldtbxh", "lao dong thuong binh xa hoi"},
+    {"vhttdl", "van hoa the thao du lich"},
+    {"vhtt", "van hoa the thao"},
+    {"vhxh", "van hoa xa hoi"},
+    {"vh", "van hoa"},
+    {"ttdl", "the thao du lich"},
+    {"tckh", "tai chinh ke hoach"},
+    {"ktht", "kinh te ha tang"},
+    {"qldt", "quan ly do thi"},
+    {"bqlda", "ban quan ly du an"},
+    {"bql", "ban quan ly"},
+    {"da", "du an"},
+    {"ttyt", "trung tam y te"},
+    {"bhxh", "bao hiem xa hoi"},
+    {"kbnn", "kho bac nha nuoc"},
+    {"nhnn", "ngan hang nha nuoc"},
+    {"chqs", "chi huy quan su"},
+    {"bchqs", "bo chi huy quan su"},
+    {"ldld", "lien doan lao dong"},
+    {"tp", "thanh pho"},
+    {"cty", "cong ty"},
     {"khcn", "khoa hoc cong nghe"},
     {"cgcn", "chuyen giao cong nghe"},
     {"cntt", "cong nghe thong tin"},
@@ -191,7 +224,10 @@ std::optional<UnitMatch> UnitMatcher::MatchPrefix(const Document& document,
     const bool joint = token.IsMark(',') || token.IsMark('-');
     if (!token.IsWord() && !joint) break;
     if (joint) continue;
+    const size_t before = words.size();
     for (std::string& word : Words(document.Text({at, at + 1}))) words.push_back(std::move(word));
+    // "và" at the end joins the next name.
+    if (words.size() == before) continue;
     auto match = Find(Joined(words));
     if (!match) match = Find(Joined(WithoutDepartment(words)));
     if (match) {

@@ -5,6 +5,7 @@
 
 #include "services/registry/domain/task_limits.h"
 #include "services/registry/reader/limits.h"
+#include "services/registry/reader/unit_words.h"
 #include "services/registry/reader/vocabulary.h"
 
 namespace dondoc::registry {
@@ -19,9 +20,69 @@ bool IsRatherAction(const Tokens& tokens, size_t at, size_t end) {
   const auto verb = ActionVerbs().Match(tokens, at, end);
   if (!noun) return true;
   if (verb && verb->length > noun->length) return true;
-  if (!tokens[at].IsWord("phòng"_w)) return false;
-  return IsWordAt(tokens, at + 1, end, "chống"_w) || IsWordAt(tokens, at + 1, end, "ngừa"_w) ||
-         (at + 2 < end && tokens[at + 1].IsMark(',') && tokens[at + 2].IsWord("chống"_w));
+  if (NotUnits().Match(tokens, at, end)) return true;
+  return tokens[at].IsWord("phòng"_w) && at + 2 < end && tokens[at + 1].IsMark(',') &&
+         tokens[at + 2].IsWord("chống"_w);
+}
+
+// Past "đồng chí", "đ/c", "ông", "bà" before a name; `at` where none stands there.
+size_t PersonTitleEnd(const Tokens& tokens, size_t at, size_t end) {
+  if (IsWordAt(tokens, at, end, "đồng"_w) && IsWordAt(tokens, at + 1, end, "chí"_w)) return at + 2;
+  if (IsWordAt(tokens, at, end, "đ"_w) && at + 2 < end && tokens[at + 1].IsMark('/') &&
+      tokens[at + 2].IsWord("c"_w)) {
+    return at + 3;
+  }
+  const bool title = IsWordAt(tokens, at, end, "ông"_w) || IsWordAt(tokens, at, end, "bà"_w) ||
+                     IsWordAt(tokens, at, end, "đc"_w);
+  return title && at + 1 < end && tokens[at + 1].capital ? at + 1 : at;
+}
+
+constexpr size_t kMaxPersonNameTokens = 6;
+
+// A post and the unit it speaks for: "Trưởng phòng Nội vụ", "Giám đốc Sở Tài chính".
+std::optional<UnitReading> ReadPost(const Document& document, const UnitMatcher& matcher,
+                                    TokenRange range) {
+  const auto post = Posts().Match(document.tokens(), range.begin, range.end);
+  if (!post) return std::nullopt;
+  const size_t name = range.begin + post->length;
+  const auto match = matcher.MatchPrefix(document, {name, range.end});
+  if (!match || match->ambiguous) return std::nullopt;
+  UnitReading reading;
+  reading.status = Status::kKnown;
+  reading.unit = match->unit;
+  reading.range = {range.begin, match->end};
+  return reading;
+}
+
+// "đồng chí Nguyễn Văn A - Trưởng phòng Nội vụ": the unit beside the name, else the person.
+std::optional<UnitReading> ReadPerson(const Document& document, const UnitMatcher& matcher,
+                                      TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  const size_t name = PersonTitleEnd(tokens, range.begin, range.end);
+  if (name == range.begin || name >= range.end) return std::nullopt;
+  if (auto post = ReadPost(document, matcher, {name, range.end})) {
+    post->range.begin = range.begin;
+    return post;
+  }
+  size_t next = name;
+  while (next < range.end && next - name < kMaxPersonNameTokens && tokens[next].IsWord() &&
+         tokens[next].capital && !Posts().Match(tokens, next, range.end)) {
+    ++next;
+  }
+  if (next == name) return std::nullopt;
+  UnitReading person;
+  person.range = {range.begin, next};
+  size_t post_at = next;
+  if (post_at < range.end &&
+      (tokens[post_at].IsMark('-') || tokens[post_at].IsMark(',') || tokens[post_at].IsMark('('))) {
+    ++post_at;
+  }
+  if (auto post = ReadPost(document, matcher, {post_at, range.end})) {
+    post->range.begin = range.begin;
+    if (post->range.end < range.end && tokens[post->range.end].IsMark(')')) ++post->range.end;
+    return post;
+  }
+  return person;
 }
 
 // One past an unknown unit's name that begins at `at`: up to a mark or the verb in small letters.
@@ -61,10 +122,13 @@ size_t JointEnd(const Tokens& tokens, size_t at, size_t end) {
     next += 2;
     if (next < end && tokens[next].IsMark(',')) ++next;
   }
-  if (IsWordAt(tokens, next, end, "phối"_w) && IsWordAt(tokens, next + 1, end, "hợp"_w)) {
-    size_t with = next + 2;
-    if (IsWordAt(tokens, with, end, "với"_w) || IsWordAt(tokens, with, end, "cùng"_w)) ++with;
-    return with;
+  if (IsWordAt(tokens, next, end, "là"_w) && IsWordAt(tokens, next + 1, end, "cơ"_w)) {
+    // "là cơ quan chủ trì, phối hợp với ..."
+    next += 2;
+  }
+  if (const auto with = CooperationPhrases().Match(tokens, next, end);
+      with && (tokens[next].IsWord("phối"_w) || tokens[next].IsWord("cùng"_w))) {
+    return next + with->length;
   }
   if (IsWordAt(tokens, next, end, "và"_w) || IsWordAt(tokens, next, end, "cùng"_w)) return next + 1;
   return joint ? next : at;
@@ -83,12 +147,14 @@ std::optional<UnitReading> ReadUnit(const Document& document, const UnitMatcher&
     reading.range = {range.begin, collective};
     return reading;
   }
+  if (auto person = ReadPerson(document, matcher, range)) return person;
   if (auto match = matcher.MatchPrefix(document, range)) {
     reading.status = match->ambiguous ? Status::kAmbiguous : Status::kKnown;
     reading.unit = std::move(match->unit);
     reading.range = {range.begin, match->end};
     return reading;
   }
+  if (auto post = ReadPost(document, matcher, range)) return post;
   if (!tokens[range.begin].capital || IsRatherAction(tokens, range.begin, range.end))
     return std::nullopt;
   reading.status = Status::kUnknown;
@@ -116,6 +182,7 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
                                           TokenRange range) {
   const Tokens& tokens = document.tokens();
   if (range.empty() || document.Text(range).size() > kMaxLeadInBytes) return {};
+  if (IsWordAt(tokens, range.begin, range.end, "về"_w)) return {};
   if (const auto assign = AssignmentVerbs().Match(tokens, range.begin, range.end)) {
     range.begin += assign->length;
     if (range.empty()) return {};
@@ -139,7 +206,7 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
   if (!list.units.empty() && list.units.front().status != Status::kUnknown) {
     const Token& after = tokens[list.end];
     const bool speaks = after.kind == TokenKind::kMark || after.IsWord("có"_w) ||
-                        after.IsWord("phải"_w) ||
+                        after.IsWord("phải"_w) || after.IsWord("và"_w) ||
                         ActionVerbs().Match(tokens, list.end, range.end).has_value();
     if (speaks) return std::move(list.units);
   }
@@ -149,34 +216,6 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
     return {reading};
   }
   return {};
-}
-
-std::optional<Subject> ReadSubject(const Document& document, const UnitMatcher& matcher,
-                                   TokenRange range) {
-  const Tokens& tokens = document.tokens();
-  Subject subject;
-  size_t at = range.begin;
-  const auto assign = AssignmentVerbs().Match(tokens, at, range.end);
-  if (assign) {
-    subject.assigned = tokens[at].IsWord("giao"_w) || tokens[at].IsWord("phân"_w);
-    at += assign->length;
-  }
-  auto unit = ReadUnit(document, matcher, {at, range.end});
-  if (!unit) return std::nullopt;
-  // Without "giao" the name must be a subject: a verb, a comma or "có trách nhiệm" follows. Else
-  // "Thanh tra chuyên ngành 02 đơn vị" would speak to the inspectorate.
-  const size_t end = unit->range.end;
-  if (!assign) {
-    if (end >= range.end) return std::nullopt;
-    const bool verb = ActionVerbs().Match(tokens, end, range.end).has_value();
-    const bool mark = tokens[end].IsMark(',') || tokens[end].IsMark(':');
-    const bool duty =
-        tokens[end].IsWord("có"_w) || tokens[end].IsWord("phải"_w) || tokens[end].IsWord("đã"_w);
-    if (!verb && !mark && !duty) return std::nullopt;
-    if (mark && unit->status == Status::kUnknown) return std::nullopt;
-  }
-  subject.unit = *std::move(unit);
-  return subject;
 }
 
 std::vector<UnitReading> ReadCooperatingUnits(const Document& document, const UnitMatcher& matcher,

@@ -42,15 +42,6 @@ UnitList ReadUnitList(const Document& document, const UnitMatcher& matcher, Toke
 std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMatcher& matcher,
                                           TokenRange range);
 
-// Who a sentence speaks to: "Giao Văn phòng tham mưu ...", "Thanh tra chủ trì ...". nullopt where
-// it names nobody. `assigned`: by "giao" or "phân công", which overrules the heading.
-struct Subject {
-  UnitReading unit;
-  bool assigned = false;
-};
-std::optional<Subject> ReadSubject(const Document& document, const UnitMatcher& matcher,
-                                   TokenRange range);
-
 // Units that cooperate, in the order of the text.
 std::vector<UnitReading> ReadCooperatingUnits(const Document& document, const UnitMatcher& matcher,
                                               TokenRange range);

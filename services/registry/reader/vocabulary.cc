@@ -217,6 +217,277 @@ const PhraseTable& ActionVerbs() {
       {"lắp đặt"},
       {"xúc tiến"},
       {"gắn"},
+      {"di dời"},
+      {"giải tỏa"},
+      {"giải toả"},
+      {"tháo dỡ"},
+      {"quan trắc"},
+      {"cắm"},
+      {"lắp"},
+      {"trồng"},
+      {"tái canh"},
+      {"xóa"},
+      {"xoá"},
+      {"thu"},
+      {"nạo vét"},
+      {"tu sửa"},
+      {"tu bổ"},
+      {"sửa"},
+      {"khôi phục"},
+      {"khơi thông"},
+      {"trả"},
+      {"nhập"},
+      {"kê khai"},
+      {"tính toán"},
+      {"đo đạc"},
+      {"khoanh vùng"},
+      {"cưỡng chế"},
+      {"đấu giá"},
+      {"phát hiện"},
+      {"ngăn chặn"},
+      {"xử phạt"},
+      {"phun"},
+      {"tiêm"},
+      {"chăm sóc"},
+      {"khám"},
+      {"điều động"},
+      {"luân chuyển"},
+      {"bổ nhiệm"},
+      {"kiểm đếm"},
+      {"ra quân"},
+      {"trang trí"},
+      {"đón tiếp"},
+      {"phân tuyến"},
+      {"phân luồng"},
+      {"sáp nhập"},
+      {"giải thể"},
+      {"tinh giản"},
+      {"cắt giảm"},
+      {"giảm"},
+      {"mở rộng"},
+      {"xây"},
+      {"thi công"},
+      {"làm rõ"},
+      {"bảo quản"},
+      {"duy tu"},
+      {"bảo dưỡng"},
+      {"bảo trì"},
+      {"thay"},
+      {"nhận"},
+      {"thu gom"},
+      {"vận chuyển"},
+      {"ký hợp đồng"},
+      {"nhắc nhở"},
+      {"phê bình"},
+      {"khen thưởng"},
+      {"tôn vinh"},
+      {"giám định"},
+      {"chuyển đổi"},
+      {"đồng bộ"},
+      {"tích hợp"},
+      {"tổng rà soát"},
+      {"dự báo"},
+      {"cảnh báo"},
+      {"trực ban"},
+      {"tuần tra"},
+      {"giữ"},
+      {"quy hoạch"},
+      {"cấp phát"},
+      {"chi"},
+      {"thu nộp"},
+      {"truy thu"},
+      {"bán"},
+      {"mua"},
+      {"thuê"},
+      {"đưa tin"},
+      {"định hướng"},
+      {"phản bác"},
+      {"giải trình"},
+      {"tiếp"},
+      {"đối thoại"},
+      {"hòa giải"},
+      {"hoà giải"},
+      {"giải đáp"},
+      {"chia sẻ"},
+      {"phân cấp"},
+      {"ủy quyền"},
+      {"uỷ quyền"},
+      {"phân quyền"},
+      {"công nhận"},
+      {"xếp hạng"},
+      {"bình xét"},
+      {"nuôi"},
+      {"gieo"},
+      {"thu hoạch"},
+      {"tưới"},
+      {"chống"},
+      {"sơ tán"},
+      {"cứu hộ"},
+      {"dán"},
+      {"niêm phong"},
+      {"khởi công"},
+      {"khánh thành"},
+      {"lên kế hoạch"},
+      {"nhắc"},
+      {"tái lập"},
+      {"làm"},
+      {"tìm"},
+      {"giúp"},
+      {"bảo lãnh"},
+      {"loại bỏ"},
+      {"khoanh"},
+      {"tuyên dương"},
+      {"đề cử"},
+      {"tiết kiệm"},
+      {"rút"},
+      {"ngừng"},
+      {"hoãn"},
+      {"bãi bỏ"},
+      {"đình chỉ"},
+      {"không tổ chức"},
+      {"cụ thể hóa"},
+      {"cụ thể hoá"},
+      {"hệ thống hóa"},
+      {"trưng bày"},
+      {"đấu thầu"},
+      {"mời thầu"},
+      {"mở thầu"},
+      {"thương thảo"},
+      {"đàm phán"},
+      {"giao ban"},
+      {"họp"},
+      {"tự rà soát"},
+      {"tự chấm"},
+      {"tự tổ chức"},
+      {"trang bị"},
+      {"bảo mật"},
+      {"sao lưu"},
+      {"kết nạp"},
+      {"khai giảng"},
+      {"bế giảng"},
+      {"tuyển sinh"},
+      {"thi"},
+      {"coi thi"},
+      {"chấm"},
+      {"dạy"},
+      {"ôn tập"},
+      {"phụ đạo"},
+      {"kiểm nghiệm"},
+      {"lấy mẫu"},
+      {"xét nghiệm"},
+      {"cách ly"},
+      {"điều trị"},
+      {"phát"},
+      {"trao"},
+      {"tặng"},
+      {"thăm"},
+      {"chúc"},
+      {"tri ân"},
+      {"cam kết"},
+      {"đối soát"},
+      {"hạch toán"},
+      {"khóa sổ"},
+      {"khoá sổ"},
+      {"chốt số liệu"},
+      {"giao nộp"},
+      {"lưu"},
+      {"nhập dữ liệu"},
+      {"làm sạch"},
+      {"chuẩn hóa"},
+      {"chuẩn hoá"},
+      {"xóa bỏ"},
+      {"xoá bỏ"},
+      {"trích chuyển"},
+      {"chuyển trả"},
+      {"hoàn ứng"},
+      {"thu hồi tạm ứng"},
+      {"quy đổi"},
+      {"kiên quyết"},
+      {"triệt để"},
+      {"nghiêm cấm"},
+      {"tuyệt đối"},
+      {"cải thiện"},
+      {"cải tiến"},
+      {"cải tạo"},
+      {"củng cố"},
+      {"phân định"},
+      {"xác nhận"},
+      {"chứng nhận"},
+      {"hợp thức"},
+      {"đầu mối"},
+      {"làm đầu mối"},
+      {"thực thi"},
+      {"phối kết hợp"},
+      {"tham khảo"},
+      {"học tập"},
+      {"trình bày"},
+      {"thuyết minh"},
+      {"hướng ứng"},
+      {"hưởng ứng"},
+      {"cổ động"},
+      {"treo"},
+      {"phủ sóng"},
+      {"đặt"},
+      {"khoán"},
+      {"thí điểm"},
+      {"nhập khẩu"},
+      {"giải phóng"},
+      {"bồi thường"},
+      {"đền bù"},
+      {"tái định cư"},
+      {"thẩm định giá"},
+      {"định giá"},
+      {"phân khai"},
+      {"giao dự toán"},
+      {"nhập kho"},
+      {"kiểm toán"},
+      {"kiểm tra chéo"},
+      {"phúc tra"},
+      {"hậu kiểm"},
+      {"tiền kiểm"},
+      {"rà phá"},
+      {"tổng vệ sinh"},
+      {"khử khuẩn"},
+      {"phun thuốc"},
+      {"tiêu hủy"},
+      {"tiêu huỷ"},
+      {"chôn lấp"},
+      {"tận dụng"},
+      {"đối ứng"},
+      {"kêu gọi"},
+      {"thu hút"},
+      {"mời gọi"},
+      {"quảng bá"},
+      {"kích cầu"},
+      {"liên kết"},
+      {"ký kết"},
+      {"gặp gỡ"},
+      {"tiếp xúc"},
+      {"xem lại"},
+      {"nêu cao"},
+      {"siết chặt"},
+      {"thắt chặt"},
+      {"giao lưu"},
+      {"biểu diễn"},
+      {"dựng"},
+      {"lập hồ sơ"},
+      {"truy cứu"},
+      {"chuyển hồ sơ"},
+      {"khởi tố"},
+      {"tố giác"},
+      {"bám nắm"},
+      {"phân giao"},
+      {"gắn biển"},
+      {"đánh số"},
+      {"đo"},
+      {"cân"},
+      {"đếm"},
+      {"soạn thảo"},
+      {"soạn"},
+      {"in ấn"},
+      {"photo"},
+      {"sao gửi"},
+      {"nhân bản"},
   };
   return table;
 }
@@ -240,17 +511,6 @@ bool BeginsAdverbial(const Token& token) {
     default:
       return false;
   }
-}
-
-const PhraseTable& UnitNouns() {
-  static const auto& table = *new PhraseTable{
-      {"phòng"},     {"văn phòng"}, {"thanh tra"}, {"thanh tra sở"}, {"chi cục"}, {"trung tâm"},
-      {"ban"},       {"viện"},      {"trường"},    {"bộ phận"},      {"quỹ"},     {"đội"},
-      {"tổ"},        {"trạm"},      {"cục"},       {"vụ"},           {"sở"},      {"ubnd"},
-      {"công đoàn"}, {"đoàn"},      {"chi đoàn"},  {"đảng ủy"},      {"đảng uỷ"}, {"chi bộ"},
-      {"tạp chí"},   {"thư viện"},  {"bảo tàng"},  {"nhà hát"},      {"kế toán"},
-  };
-  return table;
 }
 
 const PhraseTable& RemarkOpenings() {
@@ -285,9 +545,20 @@ const PhraseTable& RemarkOpenings() {
       {"các phòng đơn vị đã"},
       {"một số"},
       {"trong đó"},
-      {"do đó"},
-      {"vì vậy"},
+      {"trong quá trình"},
+      {"quá trình thực hiện"},
+      {"quá trình triển khai"},
+      {"nếu có"},
       {"như vậy"},
+      {"song"},
+      {"hạn chế"},
+      {"để khắc phục"},
+      {"căn cứ"},
+      {"xét đề nghị"},
+      {"theo báo cáo"},
+      {"trong những năm qua"},
+      {"nổi bật"},
+      {"cụ thể như sau"},
   };
   return table;
 }
@@ -304,17 +575,37 @@ const PhraseTable& ClosingOpenings() {
 
 const PhraseTable& AssessmentWords() {
   static const auto& table = *new PhraseTable{
-      {"đánh giá chung"},    {"đánh giá kết quả"},
-      {"kết quả đạt được"},  {"kết quả thực hiện"},
-      {"những kết quả"},     {"về kết quả"},
-      {"kết quả công tác"},  {"tồn tại"},
-      {"hạn chế"},           {"ưu điểm"},
-      {"khó khăn"},          {"nguyên nhân"},
-      {"tình hình chung"},   {"tình hình thực hiện"},
-      {"nhận định"},         {"ghi nhận"},
-      {"biểu dương"},        {"thành phần tham dự"},
-      {"thành phần dự họp"}, {"đánh giá tình hình"},
-      {"đánh giá về"},       {"kết quả nổi bật"},
+      {"đánh giá chung"},
+      {"đánh giá kết quả"},
+      {"kết quả đạt được"},
+      {"kết quả thực hiện"},
+      {"những kết quả"},
+      {"về kết quả"},
+      {"kết quả công tác"},
+      {"tồn tại"},
+      {"hạn chế"},
+      {"ưu điểm"},
+      {"khó khăn"},
+      {"nguyên nhân"},
+      {"tình hình chung"},
+      {"tình hình thực hiện"},
+      {"nhận định"},
+      {"ghi nhận"},
+      {"biểu dương"},
+      {"mục đích"},
+      {"mục tiêu"},
+      {"quan điểm"},
+      {"thực trạng"},
+      {"bài học"},
+      {"đặc điểm tình hình"},
+      {"tình hình"},
+      {"kết quả đã đạt"},
+      {"những tồn tại"},
+      {"thành phần tham dự"},
+      {"thành phần dự họp"},
+      {"đánh giá tình hình"},
+      {"đánh giá về"},
+      {"kết quả nổi bật"},
       {"đánh giá"},
   };
   return table;
@@ -358,8 +649,17 @@ const PhraseTable& AssignmentVerbs() {
 
 const PhraseTable& CooperationPhrases() {
   static const auto& table = *new PhraseTable{
-      {"phối hợp với"}, {"phối hợp cùng"}, {"phối hợp chặt chẽ với"}, {"cùng với"}, {"yêu cầu"},
-      {"đề nghị"},      {"đôn đốc"},       {"chủ trì phối hợp với"},
+      {"phối hợp với"},
+      {"phối hợp cùng"},
+      {"phối hợp chặt chẽ với"},
+      {"phối hợp"},
+      {"phối hợp chặt chẽ cùng"},
+      {"cùng với"},
+      {"cùng"},
+      {"yêu cầu"},
+      {"chủ trì phối hợp với"},
+      {"chủ trì phối hợp"},
+      {"phối hợp của"},
   };
   return table;
 }
@@ -500,62 +800,6 @@ bool BeginsAction(const std::vector<Token>& tokens, size_t at, size_t end) {
   if (at < end && tokens[at].IsMark('"')) ++at;
   if (at >= end) return false;
   return ActionVerbs().Match(tokens, at, end).has_value() || BeginsAdverbial(tokens[at]);
-}
-
-size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
-  if (at >= end) return at;
-  const bool opens = tokens[at].IsWord("các"_w) || tokens[at].IsWord("tất"_w) ||
-                     tokens[at].IsWord("toàn"_w) || tokens[at].IsWord("những"_w);
-  if (!opens) return at;
-  size_t last = at + 1;
-  bool named = false;
-  for (size_t i = at + 1; i < end; ++i) {
-    const Token& token = tokens[i];
-    if (token.IsMark(',')) continue;
-    if (!token.IsWord()) break;
-    bool known = true;
-    switch (token.word) {
-      case "phòng"_w:
-      case "ban"_w:
-      case "đơn"_w:
-      case "cơ"_w:
-      case "sở"_w:
-      case "ngành"_w:
-      case "huyện"_w:
-      case "địa"_w:
-      case "viên"_w:
-      case "công"_w:
-      case "cán"_w:
-        named = true;
-        break;
-      case "vị"_w:
-      case "quan"_w:
-      case "phương"_w:
-      case "chuyên"_w:
-      case "môn"_w:
-      case "trực"_w:
-      case "thuộc"_w:
-      case "liên"_w:
-      case "khác"_w:
-      case "cả"_w:
-      case "thể"_w:
-      case "bộ"_w:
-      case "chức"_w:
-      case "có"_w:
-      case "nghiệp"_w:
-      case "sự"_w:
-        break;
-      case "các"_w:
-      case "và"_w:
-        continue;
-      default:
-        known = false;
-        break;
-    }
-    if (!known) break;
-    last = i + 1;
-  }
-  return named ? last : at;
 }
 
 }  // namespace dondoc::registry

@@ -12,9 +12,6 @@ const PhraseTable& ActionVerbs();
 // Words that may stand before the verb: "trước ngày ..., hoàn thành ...".
 bool BeginsAdverbial(const Token& token);
 
-// First words of a unit's name ("Phòng", "Chi cục", "Văn phòng").
-const PhraseTable& UnitNouns();
-
 // Sentences that order nothing: "Tuy nhiên", "Hội nghị đã", "Ban Giám đốc".
 const PhraseTable& RemarkOpenings();
 
@@ -44,9 +41,5 @@ const PhraseTable& CountNouns();
 
 // True where a task can begin at `at`: an action verb, or an adverbial before one.
 bool BeginsAction(const std::vector<Token>& tokens, size_t at, size_t end);
-
-// End of a collective name that begins at `at` ("các phòng, đơn vị trực thuộc"); `at` where there
-// is none.
-size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end);
 
 }  // namespace dondoc::registry

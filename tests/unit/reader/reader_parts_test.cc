@@ -250,7 +250,7 @@ TEST(UnitsTest, SlugsAreIds) {
 std::vector<std::string> PiecesOf(const std::string& text) {
   const Sample sample(text);
   std::vector<std::string> result;
-  for (const ClausePiece& piece : SplitClauses(sample.document(), sample.all())) {
+  for (const ClausePiece& piece : SplitClauses(sample.document(), UnitMatcher({}), sample.all())) {
     result.push_back(
         absl::StrCat(piece.without_action ? "~" : "", sample.document().Line(piece.range)));
   }

@@ -1,0 +1,16 @@
+// Whom the result goes to: "báo cáo Giám đốc Sở", "trình UBND tỉnh", "gửi về Văn phòng".
+#pragma once
+
+#include <optional>
+
+#include "services/registry/reader/document.h"
+#include "services/registry/reader/unit_matcher.h"
+
+namespace dondoc::registry {
+
+// The words that name the addressee in `range`; nullopt where nobody is named. The last one where
+// several are: what goes through others ends there.
+std::optional<TokenRange> FindAddressee(const Document& document, const UnitMatcher& matcher,
+                                        TokenRange range);
+
+}  // namespace dondoc::registry

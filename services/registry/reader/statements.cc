@@ -1,0 +1,111 @@
+#include "services/registry/reader/statements.h"
+
+#include <algorithm>
+
+#include "services/registry/reader/phrase_table.h"
+#include "services/registry/reader/vocabulary.h"
+
+namespace dondoc::registry {
+namespace {
+
+// How far into a clause its predicate stands, tokens.
+constexpr size_t kPredicateReach = 30;
+
+// "nghiêm túc triển khai thực hiện": nothing that could be ticked off.
+const PhraseTable& Exhortations() {
+  static const auto& table = *new PhraseTable{
+      {"nghiêm túc triển khai"},
+      {"nghiêm túc thực hiện"},
+      {"nghiêm túc tổ chức"},
+      {"khẩn trương triển khai thực hiện"},
+      {"triển khai thực hiện nghiêm túc"},
+      {"biết và thực hiện"},
+      {"biết và tổ chức thực hiện"},
+      {"biết thực hiện"},
+      {"biết để thực hiện"},
+      {"biết triển khai thực hiện"},
+      {"biết và triển khai thực hiện"},
+      {"tổ chức thực hiện nghiêm túc"},
+      {"căn cứ thực hiện"},
+      {"biết triển khai"},
+      {"biết tổ chức thực hiện"},
+  };
+  return table;
+}
+
+// "... biết, thực hiện", "... như sau": information and lead-ins, whoever is named.
+bool Informs(const Tokens& tokens, TokenRange range) {
+  constexpr size_t kReach = 5;
+  for (size_t at = range.begin; at + 1 < range.end; ++at) {
+    if (tokens[at].IsWord("biết"_w)) {
+      const size_t limit = std::min(range.end, at + kReach);
+      for (size_t i = at + 1; i + 1 < limit; ++i) {
+        if (tokens[i].IsWord("thực"_w) || tokens[i].IsWord("triển"_w)) return true;
+      }
+    }
+  }
+  const size_t last = range.end - 1;
+  return tokens[last].IsWord("sau"_w) && last > range.begin && last + 1 < tokens.size() &&
+         tokens[last + 1].IsMark(':');
+}
+
+// Words of a predicate that tells how things are.
+bool Tells(const Tokens& tokens, size_t at, size_t end) {
+  const Token& token = tokens[at];
+  if (!token.IsWord() || token.capital) return false;
+  switch (token.word) {
+    case "đã"_w:
+    case "đạt"_w:
+    case "tăng"_w:
+    case "giảm"_w:
+    case "chưa"_w:
+    case "ước"_w:
+    case "vẫn"_w:
+    case "bị"_w:
+    case "là"_w:
+    case "thiếu"_w:
+      return true;
+    case "còn"_w:
+      return !IsWordAt(tokens, at + 1, end, "lại"_w);
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool IsStatement(const Document& document, TokenRange range, const Order& order) {
+  const Tokens& tokens = document.tokens();
+  if (RemarkOpenings().Match(tokens, range.begin, range.end) && order.act == v1::ASSIGNMENT &&
+      order.units.empty()) {
+    return true;
+  }
+  if (range.empty() || Informs(tokens, range)) return true;
+  const size_t at = std::min(order.predicate, range.end);
+  if (Exhortations().Find(tokens, range)) {
+    const bool everybody =
+        order.units.empty() || order.units.front().status == UnitReading::Status::kCollective;
+    if (everybody) return true;
+  }
+  if (at >= range.end) return false;
+  // "Các phòng, đơn vị đã chủ động ...": told of somebody.
+  if (tokens[at].IsWord("đã"_w) || tokens[at].IsWord("chưa"_w) || tokens[at].IsWord("vẫn"_w) ||
+      tokens[at].IsWord("là"_w)) {
+    return true;
+  }
+  if (order.act != v1::ASSIGNMENT || !order.units.empty()) return false;
+  if (ActionVerbs().Match(tokens, at, range.end)) {
+    // "Đánh giá cao sự chủ động ...", "ghi nhận".
+    return IsWordAt(tokens, at, range.end, "đánh"_w) &&
+           IsWordAt(tokens, at + 1, range.end, "giá"_w) &&
+           IsWordAt(tokens, at + 2, range.end, "cao"_w);
+  }
+  const size_t limit = std::min(range.end, at + kPredicateReach);
+  // The first word is what to do, whatever it is: "Giảm 50% phí".
+  for (size_t i = at + 1; i < limit; ++i) {
+    if (Tells(tokens, i, range.end)) return true;
+  }
+  return false;
+}
+
+}  // namespace dondoc::registry

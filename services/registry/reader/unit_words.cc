@@ -1,0 +1,356 @@
+#include "services/registry/reader/unit_words.h"
+
+namespace dondoc::registry {
+namespace {
+
+// Words of a collective that name who is meant.
+bool IsMemberWord(const Token& token) {
+  switch (token.word) {
+    case "phòng"_w:
+    case "ban"_w:
+    case "đơn"_w:
+    case "cơ"_w:
+    case "sở"_w:
+    case "ngành"_w:
+    case "huyện"_w:
+    case "quận"_w:
+    case "xã"_w:
+    case "phường"_w:
+    case "thị"_w:
+    case "thành"_w:
+    case "địa"_w:
+    case "viên"_w:
+    case "công"_w:
+    case "cán"_w:
+    case "chủ"_w:
+    case "nhà"_w:
+    case "trường"_w:
+    case "khoa"_w:
+    case "trung"_w:
+    case "đoàn"_w:
+    case "hội"_w:
+    case "doanh"_w:
+    case "tổ"_w:
+    case "thôn"_w:
+    case "bản"_w:
+    case "chi"_w:
+    case "đảng"_w:
+    case "đồng"_w:
+    case "cấp"_w:
+    case "bộ"_w:
+    case "bệnh"_w:
+    case "hợp"_w:
+    case "trạm"_w:
+    case "đội"_w:
+    case "hạt"_w:
+    case "thủ"_w:
+    case "giáo"_w:
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+// Words that go on with a collective and name nobody themselves.
+bool IsFillingWord(const Token& token) {
+  switch (token.word) {
+    case "vị"_w:
+    case "quan"_w:
+    case "phương"_w:
+    case "chuyên"_w:
+    case "môn"_w:
+    case "trực"_w:
+    case "thuộc"_w:
+    case "liên"_w:
+    case "khác"_w:
+    case "cả"_w:
+    case "thể"_w:
+    case "chức"_w:
+    case "có"_w:
+    case "nghiệp"_w:
+    case "sự"_w:
+    case "trấn"_w:
+    case "phố"_w:
+    case "tỉnh"_w:
+    case "đầu"_w:
+    case "tư"_w:
+    case "thầu"_w:
+    case "tâm"_w:
+    case "viện"_w:
+    case "ủy"_w:
+    case "uỷ"_w:
+    case "chí"_w:
+    case "tác"_w:
+    case "chính"_w:
+    case "trị"_w:
+    case "hội"_w:
+    case "dân"_w:
+    case "nhân"_w:
+    case "ubnd"_w:
+    case "hđnd"_w:
+    case "trưởng"_w:
+    case "học"_w:
+    case "cục"_w:
+    case "kiểm"_w:
+    case "lâm"_w:
+    case "lĩnh"_w:
+    case "vực"_w:
+    case "nêu"_w:
+    case "trên"_w:
+    case "mầm"_w:
+    case "non"_w:
+    case "tiểu"_w:
+    case "thcs"_w:
+    case "thpt"_w:
+    case "còn"_w:
+    case "lại"_w:
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+// Words of a body or post that stand before "các": "UBND các huyện", "Thủ trưởng các đơn vị".
+bool IsHeadWord(const Token& token) {
+  switch (token.word) {
+    case "ubnd"_w:
+    case "hđnd"_w:
+    case "ủy"_w:
+    case "uỷ"_w:
+    case "ban"_w:
+    case "nhân"_w:
+    case "dân"_w:
+    case "hội"_w:
+    case "đồng"_w:
+    case "chủ"_w:
+    case "tịch"_w:
+    case "thủ"_w:
+    case "trưởng"_w:
+    case "giám"_w:
+    case "đốc"_w:
+    case "lãnh"_w:
+    case "đạo"_w:
+    case "người"_w:
+    case "đứng"_w:
+    case "đầu"_w:
+    case "hiệu"_w:
+    case "đảng"_w:
+    case "công"_w:
+    case "an"_w:
+    case "phòng"_w:
+    case "thường"_w:
+    case "vụ"_w:
+    case "trực"_w:
+    case "chấp"_w:
+    case "hành"_w:
+    case "bí"_w:
+    case "thư"_w:
+    case "phó"_w:
+    case "văn"_w:
+    case "cấp"_w:
+    case "đại"_w:
+    case "diện"_w:
+    case "quản"_w:
+    case "lý"_w:
+    case "đề"_w:
+    case "nghị"_w:
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+bool OpensCollective(const Token& token) {
+  switch (token.word) {
+    case "các"_w:
+    case "tất"_w:
+    case "toàn"_w:
+    case "những"_w:
+    case "từng"_w:
+    case "mỗi"_w:
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+constexpr size_t kMaxHeadWords = 8;
+
+// Where the opening word of a collective stands, past the body or post before it.
+size_t OpeningOf(const std::vector<Token>& tokens, size_t at, size_t end) {
+  for (size_t next = at; next < end && next - at <= kMaxHeadWords; ++next) {
+    if (OpensCollective(tokens[next])) return next;
+    // "UBND cấp xã", "công an cấp huyện".
+    if (next > at && tokens[next].IsWord("cấp"_w) && next + 1 < end &&
+        (tokens[next + 1].IsWord("xã"_w) || tokens[next + 1].IsWord("huyện"_w) ||
+         tokens[next + 1].IsWord("cơ"_w))) {
+      return next - 1;
+    }
+    if (next == at && tokens[next].IsWord("đề"_w)) return end;
+    if (!IsHeadWord(tokens[next])) return end;
+  }
+  return end;
+}
+
+}  // namespace
+
+const PhraseTable& UnitNouns() {
+  static const auto& table = *new PhraseTable{
+      {"phòng"},
+      {"văn phòng"},
+      {"thanh tra"},
+      {"thanh tra sở"},
+      {"chi cục"},
+      {"trung tâm"},
+      {"ban"},
+      {"viện"},
+      {"trường"},
+      {"bộ phận"},
+      {"quỹ"},
+      {"đội"},
+      {"tổ"},
+      {"trạm"},
+      {"cục"},
+      {"vụ"},
+      {"sở"},
+      {"ubnd"},
+      {"công đoàn"},
+      {"đoàn"},
+      {"chi đoàn"},
+      {"đảng ủy"},
+      {"đảng uỷ"},
+      {"chi bộ"},
+      {"tạp chí"},
+      {"thư viện"},
+      {"bảo tàng"},
+      {"nhà hát"},
+      {"kế toán"},
+      {"ủy ban"},
+      {"uỷ ban"},
+      {"hđnd"},
+      {"hội đồng"},
+      {"công an"},
+      {"bộ chỉ huy"},
+      {"ban chỉ huy"},
+      {"bộ đội"},
+      {"kho bạc"},
+      {"bảo hiểm xã hội"},
+      {"ngân hàng"},
+      {"đài"},
+      {"báo"},
+      {"tỉnh đoàn"},
+      {"huyện đoàn"},
+      {"thành đoàn"},
+      {"hội"},
+      {"liên đoàn"},
+      {"liên minh"},
+      {"mttq"},
+      {"mặt trận"},
+      {"tòa án"},
+      {"toà án"},
+      {"viện kiểm sát"},
+      {"huyện ủy"},
+      {"huyện uỷ"},
+      {"thành ủy"},
+      {"thị ủy"},
+      {"tỉnh ủy"},
+      {"tỉnh uỷ"},
+      {"đảng đoàn"},
+      {"ban cán sự"},
+      {"ban thường vụ"},
+      {"thường trực"},
+      {"bệnh viện"},
+      {"khoa"},
+      {"bộ môn"},
+      {"công ty"},
+      {"tổng công ty"},
+      {"tập đoàn"},
+      {"điện lực"},
+      {"bưu điện"},
+      {"hạt kiểm lâm"},
+      {"hợp tác xã"},
+      {"xí nghiệp"},
+      {"nhà máy"},
+      {"binh đoàn"},
+      {"quân khu"},
+      {"tổ công tác"},
+      {"tổ trưởng"},
+      {"bộ"},
+      {"thuế"},
+      {"hải quan"},
+      {"học viện"},
+      {"nhà xuất bản"},
+      {"xã"},
+      {"phường"},
+      {"thị trấn"},
+      {"trạm y tế"},
+  };
+  return table;
+}
+
+const PhraseTable& NotUnits() {
+  static const auto& table = *new PhraseTable{
+      {"phòng chống"}, {"phòng ngừa"},  {"phòng cháy"}, {"phòng thủ"}, {"khoa học"},
+      {"xã hội"},      {"hội nghị"},    {"hội thảo"},   {"hội thi"},   {"hội chợ"},
+      {"bộ máy"},      {"bộ tiêu chí"}, {"bộ chỉ số"},  {"báo chí"},   {"đoàn kết"},
+      {"tổ chức"},     {"quỹ đất"},     {"trường hợp"}, {"hội diễn"},  {"báo cáo"},
+      {"thuế suất"},   {"hội đàm"},     {"đoàn viên"},  {"hội viên"},  {"xã viên"},
+      {"bộ thủ tục"},  {"vụ việc"},     {"vụ án"},      {"vụ mùa"},    {"vụ đông"},
+      {"vụ xuân"},     {"vụ hè"},       {"ban hành"},   {"ban đầu"},   {"thường trực chống"},
+      {"đài tưởng"},   {"hội họp"},     {"xã hội hóa"}, {"trạm bơm"},  {"đoàn công tác"},
+  };
+  return table;
+}
+
+const PhraseTable& Posts() {
+  static const auto& table = *new PhraseTable{
+      {"trưởng"},         {"phó trưởng"},      {"giám đốc"},    {"phó giám đốc"},
+      {"chủ tịch"},       {"phó chủ tịch"},    {"chánh"},       {"phó chánh"},
+      {"hiệu trưởng"},    {"phó hiệu trưởng"}, {"viện trưởng"}, {"đội trưởng"},
+      {"bí thư"},         {"phó bí thư"},      {"thủ trưởng"},  {"cục trưởng"},
+      {"chỉ huy trưởng"}, {"người đứng đầu"},  {"lãnh đạo"},    {"tổng giám đốc"},
+  };
+  return table;
+}
+
+size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
+  if (at >= end) return at;
+  const size_t opening = OpeningOf(tokens, at, end);
+  if (opening >= end) return at;
+  size_t last = at;
+  bool named = false;
+  for (size_t i = opening + 1; i < end; ++i) {
+    const Token& token = tokens[i];
+    if (token.breaks_before > 1) break;
+    if (token.IsMark(',') || token.IsMark('-') || token.IsWord("và"_w) || OpensCollective(token)) {
+      continue;
+    }
+    // "các đơn vị tổ chức họp": a verb that begins with a member's word.
+    if (token.IsWord("tổ"_w) && i + 1 < end && tokens[i + 1].IsWord("chức"_w) &&
+        (i + 2 >= end || (!tokens[i + 2].IsMark(',') && !tokens[i + 2].IsWord("chính"_w) &&
+                          !tokens[i + 2].IsWord("liên"_w) && !tokens[i + 2].IsWord("khác"_w))) &&
+        named) {
+      break;
+    }
+    if (token.IsWord("chủ"_w) && i + 1 < end &&
+        (tokens[i + 1].IsWord("động"_w) || tokens[i + 1].IsWord("trì"_w))) {
+      break;
+    }
+    if (token.IsWord("công"_w) && i + 1 < end &&
+        (tokens[i + 1].IsWord("khai"_w) || tokens[i + 1].IsWord("bố"_w))) {
+      break;
+    }
+    if (token.IsWord("kiểm"_w) && i + 1 < end && !tokens[i + 1].IsWord("lâm"_w)) break;
+    if (token.IsWord("bộ"_w) && i + 1 < end && tokens[i + 1].IsWord("phận"_w) && named) break;
+    if (token.IsWord("có"_w) && (i + 1 >= end || !tokens[i + 1].IsWord("liên"_w))) break;
+    if (IsMemberWord(token)) {
+      named = true;
+    } else if (!IsFillingWord(token)) {
+      break;
+    }
+    last = i + 1;
+  }
+  return named ? last : at;
+}
+
+}  // namespace dondoc::registry

@@ -1,0 +1,22 @@
+// Words that names of bodies are made of: offices, committees, courts, schools, and everybody at
+// once ("các sở, ban, ngành").
+#pragma once
+
+#include "services/registry/reader/phrase_table.h"
+
+namespace dondoc::registry {
+
+// First words of a body's name ("Phòng", "Chi cục", "Công an").
+const PhraseTable& UnitNouns();
+
+// Expressions that begin like a body's name and name none: "Phòng, chống", "Khoa học", "Xã hội".
+const PhraseTable& NotUnits();
+
+// Posts whose holder speaks for a body: "Trưởng phòng Nội vụ", "Giám đốc Sở Tài chính".
+const PhraseTable& Posts();
+
+// End of a collective name that begins at `at` ("các phòng, đơn vị trực thuộc", "UBND các huyện,
+// thành phố"); `at` where there is none.
+size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end);
+
+}  // namespace dondoc::registry
