@@ -135,11 +135,31 @@ void TaskLines(const DraftTask& task, const std::string& text, std::string* out)
   Line("product", task.product(), out);
 }
 
+// The month that a period of this frequency ends with, which need not be named.
+int LastMonthOf(Recurrence::Frequency frequency) {
+  switch (frequency) {
+    case Recurrence::QUARTERLY:
+      return 3;
+    case Recurrence::HALF_YEARLY:
+      return 6;
+    case Recurrence::YEARLY:
+      return 12;
+    default:
+      return 0;
+  }
+}
+
 std::string Recurring(const Recurrence& rule) {
+  // The week ends with it: no day was named.
+  constexpr int kSunday = 7;
   std::string words = absl::StrCat("RECURRING ", Recurrence::Frequency_Name(rule.frequency()));
-  if (rule.weekday() != 0) absl::StrAppend(&words, " weekday ", rule.weekday());
+  if (rule.weekday() != 0 && rule.weekday() != kSunday) {
+    absl::StrAppend(&words, " weekday ", rule.weekday());
+  }
   if (rule.day() != 0) absl::StrAppend(&words, " day ", rule.day());
-  if (rule.month_of_period() != 0) absl::StrAppend(&words, " month ", rule.month_of_period());
+  if (rule.month_of_period() != 0 && rule.month_of_period() != LastMonthOf(rule.frequency())) {
+    absl::StrAppend(&words, " month ", rule.month_of_period());
+  }
   if (rule.exclusive()) absl::StrAppend(&words, " before");
   return words;
 }
@@ -184,8 +204,7 @@ std::string DeadlineNotation(const Deadline& deadline) {
       break;
     }
     case Deadline::kRecurring:
-      words = Recurring(deadline.recurring());
-      break;
+      return Recurring(deadline.recurring());
     case Deadline::kStanding:
       return "STANDING";
     case Deadline::kCondition:
