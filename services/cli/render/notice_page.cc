@@ -72,8 +72,7 @@ class Page {
 
   std::string Run() {
     Summary();
-    absl::StrAppend(&out_, "<section class=\"facts\">\n",
-                    HtmlTable(HeaderTable(draft_.header(), lang_)), "</section>\n<main>\n");
+    out_ += "<main>\n";
     Passages();
     out_ += "</main>\n";
     for (const Table& table : {DecisionTable(draft_, lang_), ProposedUnitTable(draft_, lang_),
@@ -128,19 +127,23 @@ class Page {
     size_t after = 0;
     for (const int i : order) {
       const size_t begin = BeginOf(draft_.tasks(i), after);
-      if (begin > passages.back().begin || passages.size() == 1) {
-        passages.push_back({std::max(begin, passages.back().begin), {}});
-      }
+      // Two tasks of one line, or of lines that run on, share a passage: a sentence is not cut.
+      const bool apart = begin >= after && begin > passages.back().begin;
+      if (apart || passages.size() == 1) passages.push_back({begin, {}});
       passages.back().tasks.push_back(i);
       const auto& spans = draft_.tasks(i).spans();
-      after = static_cast<size_t>(std::max<int64_t>(0, spans.rbegin()->end()));
+      after = std::max(after, static_cast<size_t>(std::max<int64_t>(0, spans.rbegin()->end())));
     }
     passages.back().tasks.insert(passages.back().tasks.end(), placeless.begin(), placeless.end());
     for (size_t i = 0; i < passages.size(); ++i) {
       const size_t end = i + 1 < passages.size() ? passages[i + 1].begin : draft_.text().size();
       absl::StrAppend(&out_, "<div class=\"row\">\n<div class=\"doc\">",
                       marked_.Piece(passages[i].begin, end), "</div>\n<div class=\"side\">\n");
-      if (i == 0) Legend();
+      if (i == 0) {
+        absl::StrAppend(&out_, "<section class=\"facts\">\n",
+                        HtmlTable(HeaderTable(draft_.header(), lang_)), "</section>\n");
+        Legend();
+      }
       for (const int task : passages[i].tasks) Card(task);
       out_ += "</div>\n</div>\n";
     }

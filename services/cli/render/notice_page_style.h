@@ -13,8 +13,10 @@ a { color: #004a80; }
 .facts { border: 1px solid #888; border-radius: 6px; padding: .5em .8em; margin-bottom: 1em; }
 .facts td, .card td { border: 0; border-bottom: 1px solid #ddd; padding: 2px 6px; }
 .facts tr:last-child td, .card tr:last-child td { border-bottom: 0; }
-.facts td.dim, .card td.dim { width: 9em; }
-.card td.r { width: 3.2em; }
+.facts td.dim { width: 9em; }
+.card table { table-layout: fixed; }
+.card td.dim { width: 6.5em; }
+.card td.r { width: 4.2em; }
 .sum { font: 10pt/1.4 Arial, "Liberation Sans", sans-serif; margin: .3em 0 .8em; }
 .row { display: grid; grid-template-columns: minmax(0, 11fr) minmax(0, 9fr); gap: 0 1.4em; }
 .doc { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.85; padding: 0 .6em 0 .8em;
@@ -30,7 +32,7 @@ a { color: #004a80; }
   border: 1px dashed #8a5a00; border-radius: 4px; }
 .doubts small { color: #555; }
 .legend ul { list-style: none; margin: .2em 0; padding: 0; columns: 2; }
-.legend li { padding: 1px 0; }
+.legend li { padding: 3px 0 2px; break-inside: avoid; }
 .no { display: inline-block; min-width: 1.1em; padding: 0 .3em; margin-right: .25em;
   border-radius: .8em; text-align: center; text-decoration: none; color: #fff; line-height: 1.45;
   font: bold 9pt/1.45 Arial, "Liberation Sans", sans-serif; }
@@ -51,7 +53,7 @@ a { color: #004a80; }
 .money { border: 1px dashed #555; padding: 0 2px; }
 .count { border-bottom: 2px dotted #111; font-weight: bold; }
 .to { border-bottom: 2px dashed #004a80; }
-.due { outline: 1.5px solid #111; padding: 0 2px; font-weight: bold; }
+.due { border: 1.5px solid #111; padding: 0 2px; font-weight: bold; }
 .doubt { text-decoration: underline wavy #b00020; text-underline-offset: 3px; cursor: help; }
 .doubt[data-k]::before { font-weight: bold; color: #b00020; }
 :target { outline: 3px solid #005a9c; outline-offset: 2px; }

@@ -31,13 +31,20 @@ int SureOfList(const DraftTask& task, absl::string_view field, int items) {
   return least;
 }
 
+// "Phòng Quản lý Khoa học (qlkh)"; the id alone where the directory cannot be asked.
+std::string UnitWords(const std::string& unit, const Naming& name_of) {
+  const std::string name = name_of(unit);
+  const std::string id = ShortName(unit);
+  return name == id ? id : absl::StrCat(name, " (", id, ")");
+}
+
 // "“Phòng QLKH” → Phòng Quản lý Khoa học (qlkh)".
 TaskFact LeadUnit(const DraftTask& task, const Naming& name_of, const Lang& lang) {
   TaskFact fact{lang(Text{"Lead unit", "Chủ trì"}), "", SureOf(task, "lead_unit")};
   if (!task.lead_unit_text().empty()) fact.value = absl::StrCat("“", task.lead_unit_text(), "”");
   if (!task.lead_unit().empty()) {
-    absl::StrAppend(&fact.value, fact.value.empty() ? "" : " → ", name_of(task.lead_unit()), " (",
-                    ShortName(task.lead_unit()), ")");
+    absl::StrAppend(&fact.value, fact.value.empty() ? "" : " → ",
+                    UnitWords(task.lead_unit(), name_of));
     return fact;
   }
   fact.style = Style::kWarn;
@@ -51,7 +58,7 @@ TaskFact LeadUnit(const DraftTask& task, const Naming& name_of, const Lang& lang
 TaskFact Cooperating(const DraftTask& task, const Naming& name_of, const Lang& lang) {
   TaskFact fact{lang(Text{"Cooperating", "Phối hợp"})};
   for (const std::string& unit : task.cooperating_units()) {
-    AppendTo(&fact.value, absl::StrCat(name_of(unit), " (", ShortName(unit), ")"));
+    AppendTo(&fact.value, UnitWords(unit, name_of));
   }
   for (const std::string& words : task.cooperating_units_text()) {
     AppendTo(&fact.value, absl::StrCat("“", words, "”"));
@@ -71,13 +78,24 @@ TaskFact DeadlineFact(const DraftTask& task, const Lang& lang) {
   }
   if (!deadline.phrase().empty()) fact.value = absl::StrCat("“", deadline.phrase(), "”");
   const std::string rule = RuleText(deadline, lang);
-  const std::string last_day = DeadlineText(deadline, lang);
-  // The words may be the meaning, and the meaning the day: nothing is said twice.
-  for (const std::string& step : {rule, last_day == rule ? "" : last_day}) {
-    if (step.empty() || step == "-" || step == deadline.phrase()) continue;
-    absl::StrAppend(&fact.value, fact.value.empty() ? "" : " → ", step);
+  // Words that are their own meaning are not said twice.
+  if (!rule.empty() && rule != "-" && rule != deadline.phrase()) {
+    absl::StrAppend(&fact.value, fact.value.empty() ? "" : " → ", rule);
   }
   return fact;
+}
+
+// The day itself, or why there is none yet.
+TaskFact LastDay(const DraftTask& task, const Lang& lang) {
+  const std::string day = DeadlineText(task.deadline(), lang);
+  const bool said = day == "-" || task.deadline().standing();
+  return {lang.Word("last_day"), said ? "" : day, 0, Style::kStrong};
+}
+
+// "4 đề tài": of a draft nothing is done yet.
+std::string TargetWords(const registry::v1::Quantity& quantity) {
+  if (quantity.target() == 0) return "";
+  return absl::StrCat(quantity.target(), quantity.noun().empty() ? "" : " ", quantity.noun());
 }
 
 TaskFact Amounts(const DraftTask& task, const Lang& lang) {
@@ -124,7 +142,8 @@ std::vector<TaskFact> FactsOf(const DraftTask& task, const Naming& name_of, cons
   add(LeadUnit(task, name_of, lang), false);
   add(Cooperating(task, name_of, lang), true);
   add(DeadlineFact(task, lang), false);
-  add({lang.Word("quantity"), QuantityText(task.quantity()), SureOf(task, "quantity")}, false);
+  add(LastDay(task, lang), false);
+  add({lang.Word("quantity"), TargetWords(task.quantity()), SureOf(task, "quantity")}, false);
   add({lang(Text{"Product", "Sản phẩm"}), task.product(), SureOf(task, "product")}, true);
   add({lang(Text{"Reported to", "Gửi, trình"}), task.addressee(), SureOf(task, "addressee")}, true);
   add(Amounts(task, lang), true);

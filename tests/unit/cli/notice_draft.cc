@@ -106,7 +106,7 @@ NoticeDraft SampleDraft() {
   second.mutable_deadline()->set_standing(true);
   second.set_confidence(90);
 
-  Decision& decision = *draft.add_decisions();
+  registry::v1::Decision& decision = *draft.add_decisions();
   decision.set_text("Đồng ý phương án 1");
   decision.set_act(AGREEMENT);
   *decision.mutable_span() = SpanOf(text, decision.text());

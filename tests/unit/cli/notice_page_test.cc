@@ -104,7 +104,7 @@ TEST(NoticePageTest, CardsAndPassagesLinkBothWays) {
        {"data-k=\"hạn\"", "data-k=\"tiền\"", "data-k=\"gửi\"", "data-k=\"số lượng\"",
         "data-k=\"văn bản\"", "data-k=\"kết luận\"", "title=\"Không rõ báo cáo ai\"",
         "SEVERAL_ADDRESSEES", "14/05/2024", "1.500.000.000 đồng", "⚠ 64%", "hoi-nong-dan",
-        "Đồng ý phương án 1", "“Phòng QLKH” → agencies/so-khcn/units/qlkh (qlkh)"}) {
+        "Đồng ý phương án 1", "“Phòng QLKH” → agencies/so-khcn/units/qlkh (qlkh)", "4 đề tài"}) {
     EXPECT_THAT(page, HasSubstr(part));
   }
   for (const char* part : {"<script", "src=", "http:", "https:", "url(", "@import"}) {
