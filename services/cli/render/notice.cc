@@ -61,6 +61,10 @@ void AddNotes(const DraftTask& task, const Naming& name_of, const Lang& lang, Ta
     row[kTextColumn] = Cell(std::move(text), style);
     table->rows.push_back(std::move(row));
   };
+  // A plain order is what one expects.
+  if (task.act() != registry::v1::ASSIGNMENT && task.act() != registry::v1::ACT_UNSPECIFIED) {
+    add(absl::StrCat("· ", ActWords(task.act(), lang)), Style::kDim);
+  }
   std::vector<std::string> unsure;
   for (const TaskFact& fact : FactsOf(task, name_of, lang)) {
     if (fact.sure > 0 && fact.sure < kSureEnough) {

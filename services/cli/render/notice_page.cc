@@ -197,6 +197,11 @@ class Page {
       absl::StrAppend(&out_, "<span>", EscapeHtml(lang_(Text{"section ", "mục "})),
                       EscapeHtml(task.section()), "</span>");
     }
+    if (const std::string act = ActWords(task.act(), lang_); !act.empty()) {
+      const int sure = SureOf(task, "act");
+      absl::StrAppend(&out_, "<span class=\"act\">", EscapeHtml(act), "</span>",
+                      sure > 0 && sure < kSureEnough ? Sure(sure) : "");
+    }
     if (!task.topic().empty())
       absl::StrAppend(&out_, "<span>", EscapeHtml(task.topic()), "</span>");
     if (task.confidence() > 0) {

@@ -27,9 +27,11 @@ a { color: #004a80; }
 .card { border-left-width: 7px; }
 .card h3 { font-size: 10.5pt; margin: 0 0 .3em; display: flex; gap: .6em; align-items: baseline; }
 .card h3 .sure { margin-left: auto; font-weight: normal; }
+.card h3 .act { font-weight: normal; font-style: italic; }
 .card .text { font: 11pt/1.35 "Times New Roman", "Liberation Serif", serif; margin: .2em 0 .4em; }
 .doubts { margin: .4em 0 0; padding: .3em .6em .3em 1.7em; background: #fff6e0;
   border: 1px dashed #8a5a00; border-radius: 4px; }
+.legend ul.doubts { list-style: disc; columns: 1; padding: .3em .6em .3em 1.7em; margin-top: .4em; }
 .doubts small { color: #555; }
 .legend ul { list-style: none; margin: .2em 0; padding: 0; columns: 2; }
 .legend li { padding: 3px 0 2px; break-inside: avoid; }
@@ -54,12 +56,19 @@ a { color: #004a80; }
 .count { border-bottom: 2px dotted #111; font-weight: bold; }
 .to { border-bottom: 2px dashed #004a80; }
 .due { border: 1.5px solid #111; padding: 0 2px; font-weight: bold; }
+.due[data-k]::before, .money[data-k]::before { vertical-align: .3em; margin-right: 3px; }
 .doubt { text-decoration: underline wavy #b00020; text-underline-offset: 3px; cursor: help; }
 .doubt[data-k]::before { font-weight: bold; color: #b00020; }
 :target { outline: 3px solid #005a9c; outline-offset: 2px; }
 @media print {
   body { max-width: none; padding: 0; font-size: 9.5pt; }
   .task, .no, .header, .decision, .doubts { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .doc { line-height: 1.6; }
+  .card, .legend, .card table, .facts table { font-size: 8.5pt; line-height: 1.25; }
+  .card .text { font-size: 9pt; margin: 0 0 .2em; }
+  .card td { padding: 0 5px 1px; }
+  .card h3 { font-size: 9pt; margin: 0; }
+  .doubts { margin-top: .2em; padding-top: .1em; padding-bottom: .1em; }
   :target { outline: 0; }
 }
 )";

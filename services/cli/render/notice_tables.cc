@@ -113,11 +113,7 @@ Table DecisionTable(const NoticeDraft& draft, const Lang& lang) {
                    {lang(Text{"Order", "Tính chất"}), Align::kLeft, true},
                    {lang(Text{"Words", "Nguyên văn"}), Align::kLeft, true}};
   for (const auto& decision : draft.decisions()) {
-    const std::string act =
-        decision.act() == registry::v1::ACT_UNSPECIFIED
-            ? ""
-            : lang.Word(absl::StrCat("Act.", registry::v1::Act_Name(decision.act())));
-    table.rows.push_back({decision.section(), act, decision.text()});
+    table.rows.push_back({decision.section(), ActWords(decision.act(), lang), decision.text()});
   }
   return table;
 }

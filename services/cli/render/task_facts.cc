@@ -128,17 +128,17 @@ TaskFact Citations(const DraftTask& task, const Lang& lang) {
 
 }  // namespace
 
+std::string ActWords(registry::v1::Act act, const Lang& lang) {
+  if (act == registry::v1::ACT_UNSPECIFIED) return "";
+  return lang.Word(absl::StrCat("Act.", registry::v1::Act_Name(act)));
+}
+
 std::vector<TaskFact> FactsOf(const DraftTask& task, const Naming& name_of, const Lang& lang) {
   std::vector<TaskFact> facts;
   const auto add = [&](TaskFact fact, bool extra) {
     fact.extra = extra;
     if (!fact.value.empty()) facts.push_back(std::move(fact));
   };
-  if (task.act() != registry::v1::ACT_UNSPECIFIED) {
-    add({lang(Text{"Order", "Tính chất"}),
-         lang.Word(absl::StrCat("Act.", registry::v1::Act_Name(task.act()))), SureOf(task, "act")},
-        task.act() != registry::v1::ASSIGNMENT);
-  }
   add(LeadUnit(task, name_of, lang), false);
   add(Cooperating(task, name_of, lang), true);
   add(DeadlineFact(task, lang), false);

@@ -30,7 +30,10 @@ struct TaskFact {
   bool extra = false;
 };
 
-// Act, units, deadline, quantity, product, addressee, amounts and cited documents: those that the
+// "giao việc", "đề nghị"; empty where the draft does not say.
+std::string ActWords(registry::v1::Act act, const Lang& lang);
+
+// Units, deadline, quantity, product, addressee, amounts and cited documents: those that the
 // task has, with the lead unit and the deadline always, for their absence is news.
 std::vector<TaskFact> FactsOf(const registry::v1::DraftTask& task, const Naming& name_of,
                               const Lang& lang);
