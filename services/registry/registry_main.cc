@@ -1,7 +1,9 @@
 // The registry: agencies, units, officers, calendars, directives and tasks.
 
+#include <string>
 #include <utility>
 
+#include "absl/flags/flag.h"
 #include "absl/status/status.h"
 
 #include "common/base/status_macros.h"
@@ -10,8 +12,16 @@
 #include "services/registry/handlers/environment.h"
 #include "services/registry/registry_service.h"
 
+ABSL_FLAG(std::string, pdf_words, "",
+          "Program that reads PDFs; default: dondoc-pdf-words beside this program");
+
 namespace dondoc::registry {
 namespace {
+
+std::string PdfWordsProgram() {
+  std::string program = absl::GetFlag(FLAGS_pdf_words);
+  return program.empty() ? PdfWordsBesideProgram() : program;
+}
 
 absl::StatusOr<rpc::HostConfig> Configure() {
   return rpc::HostConfigFromFlags(
@@ -20,7 +30,7 @@ absl::StatusOr<rpc::HostConfig> Configure() {
 
 absl::Status RunServer(rpc::HostConfig config, rpc::StopSignal& stop) {
   ASSIGN_OR_RETURN(auto host, rpc::Host::Create(std::move(config)));
-  Environment environment;
+  Environment environment{.pdf = PdfReader(PdfWordsProgram())};
   RegistryServices services(host->core(), host->hub(), environment);
   return host->Serve(services.all(), stop);
 }

@@ -10,9 +10,9 @@
 #include "common/rpc/names.h"
 #include "common/rpc/unary.h"
 #include "common/rpc/upload.h"
+#include "services/registry/formats/format.h"
+#include "services/registry/formats/limits.h"
 #include "services/registry/handlers/handlers.h"
-#include "services/registry/reader/limits.h"
-#include "services/registry/reader/text_source.h"
 
 namespace dondoc::registry {
 namespace {
@@ -48,7 +48,7 @@ class NoticeSink {
       return InvalidField("header", {"must be the first message", "phải là thông điệp đầu tiên"});
     }
     const size_t size = bytes_.size() + piece.chunk().size();
-    if (size > kMaxNoticeBytes) return NoticeTooLarge(size);
+    if (size > kMaxDocumentBytes) return NoticeTooLarge(size);
     bytes_ += piece.chunk();
     return absl::OkStatus();
   }

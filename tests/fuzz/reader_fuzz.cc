@@ -14,6 +14,7 @@
 #include "common/calendar/official_tables.h"
 #include "services/registry/reader/reader.h"
 #include "tests/unit/reader/draft_printer.h"
+#include "tests/unit/reader/read_bytes.h"
 #include "tests/unit/reader/sample_directory.h"
 
 namespace {
@@ -36,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       *new dondoc::registry::ReaderDirectory(dondoc::registry::SampleDirectory());
   const absl::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto draft =
-      dondoc::registry::ReadNotice(bytes, "fuzz.txt", directory, &OfficialCalendar(), {});
+      dondoc::registry::ReadBytes(bytes, "fuzz.txt", directory, &OfficialCalendar(), {});
   if (!draft.ok()) {
     if (draft.status().code() != absl::StatusCode::kInvalidArgument)
       Fail(draft.status().ToString());

@@ -21,6 +21,7 @@
 #include "services/registry/reader/reader.h"
 #include "services/registry/reader/tokens.h"
 #include "tests/reader/scoring.h"
+#include "tests/unit/reader/read_bytes.h"
 
 namespace dondoc::registry {
 namespace {
@@ -113,8 +114,8 @@ int Run(const Options& options) {
       failed = true;
       continue;
     }
-    const auto draft = ReadNotice(Contents(files.document), files.document.filename().string(),
-                                  expected->directory, &*calendar, {});
+    const auto draft = ReadBytes(Contents(files.document), files.document.filename().string(),
+                                 expected->directory, &*calendar, {});
     if (!draft.ok()) {
       std::cerr << files.document << ": " << draft.status() << "\n";
       failed = true;

@@ -55,7 +55,10 @@ constexpr double kSameTask = 0.5;
 
 // The text of a task without the lead-in that was put before it.
 std::string OwnText(const v1::DraftTask& task, const std::string& text) {
-  if (task.spans_size() < 2) return task.text();
+  const bool lead_in =
+      std::any_of(task.warnings().begin(), task.warnings().end(),
+                  [](const auto& warning) { return warning.reason() == "LEAD_IN_REPEATED"; });
+  if (task.spans_size() < 2 || !lead_in) return task.text();
   const v1::Span& span = task.spans(task.spans_size() - 1);
   return text.substr(static_cast<size_t>(span.begin()),
                      static_cast<size_t>(span.end() - span.begin()));

@@ -13,9 +13,28 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
+
 namespace dondoc::registry {
 
 enum class Format { kText, kDocx, kOdt, kHtml, kPdf };
+
+// "text", "docx", "odt", "html", "pdf".
+constexpr absl::string_view NameOf(Format format) {
+  switch (format) {
+    case Format::kDocx:
+      return "docx";
+    case Format::kOdt:
+      return "odt";
+    case Format::kHtml:
+      return "html";
+    case Format::kPdf:
+      return "pdf";
+    case Format::kText:
+      break;
+  }
+  return "text";
+}
 
 // Half-open range of bytes of DocumentText::text.
 struct TextRange {

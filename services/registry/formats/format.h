@@ -21,8 +21,9 @@ absl::StatusOr<Format> DetectFormat(absl::string_view bytes);
 
 // The text of `bytes`. A PDF is not read here: a PDF library may crash or never end on a hostile
 // file, so it runs in a process of its own (pdf_words.h). Errors, all INVALID_ARGUMENT: those of
-// DetectFormat, NOTICE_TOO_LARGE, INVALID_UTF8, NOTICE_MALFORMED (a package or markup that cannot be
-// read, with `part`), NOTICE_UNPACKS_TOO_LARGE, NOTICE_ENCRYPTED.
+// DetectFormat, NOTICE_TOO_LARGE, INVALID_UTF8, NOTICE_MALFORMED (a package or markup that cannot
+// be read, with `part`), NOTICE_UNPACKS_TOO_LARGE, NOTICE_ENCRYPTED. For a PDF it is INTERNAL
+// NOTICE_IS_PDF: the caller asks DetectFormat first.
 absl::StatusOr<DocumentText> ReadDocument(absl::string_view bytes);
 
 }  // namespace dondoc::registry

@@ -1,11 +1,13 @@
 // A PDF as words on pages, and from there to text: lines, columns, paragraphs and tables are found
-// by where the words stand. Getting the words out is the business of a process of its own.
+// by where the words stand. Getting the words out is the business of a process of its own
+// (pdf_words_main.cc), whose answer is read here.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 
 #include "services/registry/formats/document_text.h"
 
@@ -27,11 +29,18 @@ struct PdfPage {
   float width = 0;
   float height = 0;
   std::vector<PdfWord> words;
+  // Some of the words were in an old Vietnamese font and have been turned into Unicode.
+  bool legacy_encoding = false;
 };
+
+// What the helper has written (pdf_words_format.h), which a hostile PDF may have made it write.
+// Words without a letter or outside their page are left out. Errors: INVALID_ARGUMENT
+// (NOTICE_MALFORMED) where it is not of that form or cut off.
+absl::StatusOr<std::vector<PdfPage>> ParsePdfWords(absl::string_view output);
 
 // The text of `pages`. Running heads, page numbers and watermarks that repeat are asides or left
 // out; a sentence goes on over a page break. Errors, INVALID_ARGUMENT: NOTICE_IS_SCANNED where the
-// pages hold no words (what to do: recognise the text first, or type it).
+// pages hold no words (what to do: recognise the text first, or type it), NOTICE_UNPACKS_TOO_LARGE.
 absl::StatusOr<DocumentText> LayOutPdf(const std::vector<PdfPage>& pages);
 
 }  // namespace dondoc::registry

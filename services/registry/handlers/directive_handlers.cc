@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 
@@ -7,6 +8,7 @@
 #include "common/rpc/listing.h"
 #include "common/rpc/names.h"
 #include "services/registry/domain/import_rules.h"
+#include "services/registry/formats/format.h"
 #include "services/registry/handlers/handlers.h"
 #include "services/registry/handlers/stamps.h"
 #include "services/registry/reader/reader.h"
@@ -60,8 +62,11 @@ absl::Status ParseNotice(Environment& environment, ReadCall& call,
     directory.units.push_back(
         {unit.name(), unit.display_name(), {unit.aliases().begin(), unit.aliases().end()}});
   }
-  ASSIGN_OR_RETURN(response, ReadNotice(bytes, header.file_name(), directory, calendar.get(),
-                                        environment.policy));
+  ASSIGN_OR_RETURN(const Format format, DetectFormat(bytes));
+  ASSIGN_OR_RETURN(DocumentText text, format == Format::kPdf ? environment.pdf.Read(bytes)
+                                                             : ReadDocument(bytes));
+  ASSIGN_OR_RETURN(response, ReadNotice(std::move(text), header.file_name(), directory,
+                                        calendar.get(), environment.policy));
   return absl::OkStatus();
 }
 

@@ -3,6 +3,7 @@
 
 #include "common/calendar/policy.h"
 #include "common/rpc/agency_calendar.h"
+#include "services/registry/handlers/pdf_reader.h"
 
 namespace dondoc::registry {
 
@@ -12,6 +13,8 @@ rpc::CalendarCache::Source AgencyCalendars();
 struct Environment {
   calendar::Policy policy;
   rpc::CalendarCache calendars{AgencyCalendars()};
+  // Where a notice is a PDF: environment.pdf.Read(bytes) in place of ReadDocument(bytes).
+  PdfReader pdf;
 };
 
 }  // namespace dondoc::registry

@@ -13,6 +13,7 @@
 #include "services/registry/reader/limits.h"
 #include "services/registry/reader/orders.h"
 #include "services/registry/reader/outline.h"
+#include "services/registry/reader/time_expressions.h"
 #include "services/registry/reader/vocabulary.h"
 
 namespace dondoc::registry {
@@ -35,34 +36,101 @@ struct Heading {
 
 class BodyReader {
  public:
-  BodyReader(const ReadingTools& tools, const Layout& layout, v1::NoticeDraft* draft,
-             std::vector<DoubtAt>* doubts)
+  BodyReader(const ReadingTools& tools, const Layout& layout, const std::vector<TaskTable>& tables,
+             v1::NoticeDraft* draft, std::vector<DoubtAt>* doubts)
       : tools_(tools),
         document_(tools.document),
         tokens_(tools.document.tokens()),
         layout_(layout),
+        tables_(tables),
         draft_(draft),
         doubts_(doubts) {}
 
   void Run() {
-    bool truncated = false;
-    const std::vector<Block> blocks =
-        ReadBlocks(document_, layout_, layout_.body_begin, layout_.closing_begin, &truncated);
-    if (truncated) doubts_->push_back({Doubt::kTooManyBlocks, {}});
-    for (size_t i = 0; i < blocks.size() && !full_; ++i) {
-      const int next_rank = i + 1 < blocks.size() ? blocks[i + 1].numbering.rank : 0;
-      last_ = i > 0 && i + 1 == blocks.size();
-      ReadBlock(blocks[i], next_rank);
-    }
-    last_ = false;
+    base_ = PlanBegin();
+    ReadLines(layout_.body_begin, layout_.closing_begin, /*annex=*/false);
     ReadClosing();
+    headings_.clear();
+    ReadLines(layout_.annex_begin, layout_.lines.size(), /*annex=*/true);
+    ReadTablesBefore(tokens_.size());
     if (full_) doubts_->push_back({Doubt::kTooManyTasks, {}});
     if (draft_->tasks_size() == 0) doubts_->push_back({Doubt::kNoTasks, {}});
     ProposeUnits();
   }
 
  private:
+  // The blocks of the lines [begin, end), and the tables between them. What an appendix says before
+  // its first item or table is its title.
+  void ReadLines(size_t begin, size_t end, bool annex) {
+    if (begin >= end) return;
+    bool truncated = false;
+    const std::vector<Block> blocks = ReadBlocks(document_, layout_, begin, end, &truncated);
+    if (truncated) doubts_->push_back({Doubt::kTooManyBlocks, {}});
+    bool title = annex;
+    for (size_t i = 0; i < blocks.size() && !full_; ++i) {
+      const Block& block = blocks[i];
+      const size_t before = next_table_;
+      if (!block.content.empty()) ReadTablesBefore(block.content.begin);
+      if (next_table_ > before || block.numbering.rank != kRankText) title = false;
+      if (title) continue;
+      const int next_rank = i + 1 < blocks.size() ? blocks[i + 1].numbering.rank : 0;
+      last_ = !annex && i > 0 && i + 1 == blocks.size();
+      ReadBlock(block, next_rank);
+    }
+    last_ = false;
+    if (end < layout_.lines.size()) ReadTablesBefore(layout_.lines[end].begin);
+  }
+
+  // Keeps the draft within one message.
+  void CountBytes() {
+    for (; counted_tasks_ < draft_->tasks_size(); ++counted_tasks_)
+      bytes_ += draft_->tasks(counted_tasks_).ByteSizeLong();
+    for (; counted_clauses_ < draft_->clauses_size(); ++counted_clauses_)
+      bytes_ += draft_->clauses(counted_clauses_).ByteSizeLong();
+    if (bytes_ > kMaxDraftReadingBytes) full_ = true;
+  }
+
+  void ReadTablesBefore(size_t token) {
+    for (; next_table_ < tables_.size(); ++next_table_) {
+      const TaskTable& table = tables_[next_table_];
+      if (table.grid.tokens().begin >= token) return;
+      if (full_) continue;
+      Block none;
+      if (!ReadTaskTable(tools_, table, Context(none), base_, draft_, &unknown_)) full_ = true;
+      CountBytes();
+    }
+  }
+
+  // First day of the period the subject names ("Kế hoạch công tác năm 2025"), by which a table's
+  // "Quý II" is of that year; the document's day where it names none that is not over.
+  std::optional<absl::CivilDay> PlanBegin() const {
+    std::optional<absl::CivilDay> begin = tools_.document_date;
+    if (layout_.title_begin >= layout_.title_end) return begin;
+    const size_t end = layout_.lines[layout_.title_end - 1].end;
+    for (size_t at = layout_.lines[layout_.title_begin].begin; at < end;) {
+      const auto period = ReadPeriod(tokens_, at, end);
+      if (!period) {
+        ++at;
+        continue;
+      }
+      at = period->next;
+      const auto days = DaysOf(period->value, tools_.document_date);
+      if (period->value.year == 0 || !days) continue;
+      if (!tools_.document_date || days->last >= *tools_.document_date) begin = days->first;
+    }
+    return begin;
+  }
+
   void ReadBlock(const Block& block, int next_rank) {
+    // "Đơn vị chủ trì: ..." below a task.
+    if (draft_->tasks_size() > group_first_) {
+      const std::vector<Labelled> labels = ReadLabels(document_, block.content);
+      if (!labels.empty()) {
+        ApplyLabels(tools_, labels, group_first_, base_, draft_, &unknown_);
+        return;
+      }
+    }
+    group_first_ = draft_->tasks_size();
     CloseHeadings(block);
     Heading heading;
     heading.rank = block.numbering.rank;
@@ -218,8 +286,10 @@ class BodyReader {
     if (block.numbering.IsNumbered()) {
       const bool topic = TopicOpenings().Match(tokens_, name.begin, name.end).has_value();
       constexpr size_t kShortHeading = 8;
-      const bool assesses = name.size() <= kShortHeading &&
-                            AssessmentWords().Match(tokens_, name.begin, name.end).has_value();
+      const auto section = TaskSectionWords().Match(tokens_, name.begin, name.end);
+      const bool assesses =
+          name.size() <= kShortHeading && (AssessmentWords().Match(tokens_, name.begin, name.end) ||
+                                           (section && section->length == name.size()));
       if ((!action || assesses || IsUpper(document_, name) || topic) &&
           ReadSectionKind(name, heading))
         return true;
@@ -262,10 +332,18 @@ class BodyReader {
     // The last paragraph closes the document, announced or not.
     context.closing = last_ && block.numbering.rank == kRankText && EndsDocument(content);
     for (const ClausePiece& piece : SplitClauses(document_, tools_.matcher, content)) {
+      const std::vector<Labelled> labels = draft_->tasks_size() > group_first_
+                                               ? ReadLabels(document_, piece.range)
+                                               : std::vector<Labelled>{};
+      if (!labels.empty()) {
+        ApplyLabels(tools_, labels, group_first_, base_, draft_, &unknown_);
+        continue;
+      }
       if (!ReadTasks(tools_, piece.range, piece.without_action, context, draft_, &unknown_)) {
         full_ = true;
-        break;
       }
+      CountBytes();
+      if (full_) break;
     }
     return std::move(context.told);
   }
@@ -317,6 +395,14 @@ class BodyReader {
   const Document& document_;
   const Tokens& tokens_;
   const Layout& layout_;
+  const std::vector<TaskTable>& tables_;
+  size_t next_table_ = 0;
+  // Index of the first task of the last block that is no label.
+  int group_first_ = 0;
+  int counted_tasks_ = 0;
+  int counted_clauses_ = 0;
+  size_t bytes_ = 0;
+  std::optional<absl::CivilDay> base_;
   v1::NoticeDraft* draft_;
   std::vector<DoubtAt>* doubts_;
   std::vector<Heading> headings_;
@@ -329,9 +415,9 @@ class BodyReader {
 
 }  // namespace
 
-void ReadBody(const ReadingTools& tools, const Layout& layout, v1::NoticeDraft* draft,
-              std::vector<DoubtAt>* doubts) {
-  BodyReader(tools, layout, draft, doubts).Run();
+void ReadBody(const ReadingTools& tools, const Layout& layout, const std::vector<TaskTable>& tables,
+              v1::NoticeDraft* draft, std::vector<DoubtAt>* doubts) {
+  BodyReader(tools, layout, tables, draft, doubts).Run();
 }
 
 }  // namespace dondoc::registry

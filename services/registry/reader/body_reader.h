@@ -5,6 +5,7 @@
 
 #include "services/registry/reader/doubts.h"
 #include "services/registry/reader/paragraphs.h"
+#include "services/registry/reader/table_reader.h"
 #include "services/registry/reader/task_reader.h"
 
 #include "dondoc/registry/v1/directive.pb.h"
@@ -12,8 +13,8 @@
 namespace dondoc::registry {
 
 // Adds tasks, typed clauses, proposed units and the scope to `draft`, doubts about the whole to
-// `doubts`.
-void ReadBody(const ReadingTools& tools, const Layout& layout, v1::NoticeDraft* draft,
-              std::vector<DoubtAt>* doubts);
+// `doubts`. `tables`: the task tables, in order.
+void ReadBody(const ReadingTools& tools, const Layout& layout, const std::vector<TaskTable>& tables,
+              v1::NoticeDraft* draft, std::vector<DoubtAt>* doubts);
 
 }  // namespace dondoc::registry

@@ -1,5 +1,7 @@
 #include "services/registry/reader/document.h"
 
+#include <algorithm>
+
 namespace dondoc::registry {
 
 std::string Document::Line(TokenRange range) const {
@@ -15,6 +17,17 @@ std::string Document::Line(TokenRange range) const {
     result.push_back(c);
   }
   return result;
+}
+
+TokenRange Document::TokensOf(TextRange range) const {
+  // Tokens ascend in the original too: normalising never reorders words.
+  const auto begins_before = [&](const Token& token, size_t offset) {
+    return source_.OriginalOffset(token.begin) < offset;
+  };
+  const auto first = std::lower_bound(tokens_.begin(), tokens_.end(), range.begin, begins_before);
+  const auto last = std::lower_bound(first, tokens_.end(), range.end, begins_before);
+  return {static_cast<size_t>(first - tokens_.begin()),
+          static_cast<size_t>(last - tokens_.begin())};
 }
 
 }  // namespace dondoc::registry

@@ -8,6 +8,7 @@
 
 #include "absl/strings/string_view.h"
 
+#include "services/registry/formats/document_text.h"
 #include "services/registry/reader/text_source.h"
 #include "services/registry/reader/tokens.h"
 
@@ -38,6 +39,9 @@ class Document {
     if (range.empty()) return {};
     return source_.OriginalSpan(tokens_[range.begin].begin, tokens_[range.end - 1].end);
   }
+
+  // The tokens that begin inside `range` of the original.
+  TokenRange TokensOf(TextRange range) const;
 
   // The bytes of the original where `range` stands.
   std::string Verbatim(TokenRange range) const {

@@ -29,6 +29,9 @@ enum class Doubt {
   kTooManyBlocks,
   kTooManyWarnings,
   kNestingTooDeep,
+  kTextLeftOut,
+  kLegacyEncoding,
+  kPagesWithoutText,
   // Units.
   kUnitUnknown,
   kUnitAmbiguous,
@@ -42,6 +45,7 @@ enum class Doubt {
   kLeadInRepeated,
   kTaskInClosing,
   kTaskSplitByDeadline,
+  kTaskCut,
   // Citations.
   kCitationWithoutYear,
   // Quantities.

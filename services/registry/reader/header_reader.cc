@@ -220,8 +220,12 @@ class HeaderReader {
 
   void ReadConferenceDate() {
     v1::SourcedDate& conference = *header().mutable_conference_date();
-    // A letter follows no conference that its first sentences would date.
-    if (header().type() == v1::DirectiveHeader::LETTER) {
+    // Letters, plans and decisions follow no conference; the days of their first sentences are of
+    // other papers.
+    if (header().type() == v1::DirectiveHeader::LETTER ||
+        header().type() == v1::DirectiveHeader::PLAN ||
+        header().type() == v1::DirectiveHeader::DECISION ||
+        header().type() == v1::DirectiveHeader::INSTRUCTION) {
       conference.set_provenance(v1::MISSING);
       return;
     }

@@ -6,11 +6,14 @@
 
 namespace dondoc::registry {
 
-// Bytes of a document. The longest conclusion notice seen has 40 KB of text; a scanned annex is not
-// text. Also keeps every offset of the reader in 32 bits.
-inline constexpr size_t kMaxNoticeBytes = size_t{1} << 20;
 // Characters of a file name (proto ParseNoticeHeader.file_name).
 inline constexpr size_t kMaxFileNameChars = 255;
+// A draft travels in one message of 4 MiB: the document's own text, longer than any notice, and
+// what was read of it.
+inline constexpr size_t kMaxDraftTextBytes = size_t{1} << 20;
+inline constexpr size_t kMaxDraftReadingBytes = size_t{2} << 20;
+// Bytes of a task's text; a sentence of two pages is none.
+inline constexpr size_t kMaxTaskTextBytes = 8000;
 // Tasks of one document: an action plan of a whole province has under 400.
 inline constexpr int kMaxTasks = 1000;
 // Numbered or bulleted paragraphs of one document.

@@ -449,6 +449,25 @@ std::vector<size_t> FurtherOrders(const Document& document, const UnitMatcher& m
   return orders;
 }
 
+std::vector<UnitReading> BracketUnits(const Document& document, const UnitMatcher& matcher,
+                                      TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  if (range.size() < 3 || !tokens[range.end - 1].IsMark(')')) return {};
+  size_t open = range.end - 1;
+  while (open > range.begin && !tokens[open].IsMark('(')) --open;
+  if (open == range.begin) return {};
+  const size_t end = range.end - 1;
+  size_t at = open + 1;
+  if (const auto verb = OrderVerbs().Match(tokens, at, end)) at += verb->length;
+  UnitList list = ReadUnitList(document, matcher, {at, end});
+  if (list.units.empty()) return {};
+  // A name alone, or with what the unit does; "(Sở Y tế cũ)" explains.
+  const bool told = list.end == end || tokens[list.end].kind == TokenKind::kMark ||
+                    ActionVerbs().Match(tokens, list.end, end).has_value();
+  if (!told || list.units.front().status == Status::kUnknown) return {};
+  return std::move(list.units);
+}
+
 bool BeginsOrder(const Document& document, const UnitMatcher& matcher, TokenRange range) {
   if (range.empty()) return false;
   const Tokens& tokens = document.tokens();

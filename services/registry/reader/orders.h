@@ -34,6 +34,11 @@ Order ReadOrder(const Document& document, const UnitMatcher& matcher, TokenRange
 std::vector<size_t> FurtherOrders(const Document& document, const UnitMatcher& matcher,
                                   TokenRange range);
 
+// The units that a bracket at the end of the clause names: "(Văn phòng chủ trì; xong trước 15/3)",
+// "(Giao Phòng A)". Empty where there is none.
+std::vector<UnitReading> BracketUnits(const Document& document, const UnitMatcher& matcher,
+                                      TokenRange range);
+
 // Whether a task can begin with `range`: an action verb, an adverbial before one, or somebody who
 // is told.
 bool BeginsOrder(const Document& document, const UnitMatcher& matcher, TokenRange range);

@@ -88,6 +88,8 @@ class Wrapping {
 bool Continues(const Document& document, const Wrapping& wrapping, const Block& block,
                TokenRange previous, TokenRange line, bool items_follow) {
   const Tokens& tokens = document.tokens();
+  // A table or a note stands between.
+  if (line.begin != previous.end) return false;
   if (block.content.empty()) return true;
   if (wrapping.known() && tokens[line.begin].breaks_before == 1 &&
       wrapping.IsFull(previous, line)) {

@@ -69,6 +69,18 @@ const PhraseTable& LeaderPosts() {
   return table;
 }
 
+// "PHỤ LỤC", "Phụ lục I", "BIỂU PHÂN CÔNG NHIỆM VỤ": short, on a line of its own.
+bool IsAnnexHeading(const Document& document, TokenRange line) {
+  constexpr size_t kMaxWords = 14;
+  const Tokens& tokens = document.tokens();
+  if (line.size() < 2 || line.size() > kMaxWords || !tokens[line.begin].capital) return false;
+  const bool annex = tokens[line.begin].IsWord("phụ"_w) && tokens[line.begin + 1].IsWord("lục"_w);
+  const bool list = (tokens[line.begin].IsWord("biểu"_w) || tokens[line.begin].IsWord("bảng"_w) ||
+                     tokens[line.begin].IsWord("danh"_w)) &&
+                    IsUpper(document, line);
+  return annex || list;
+}
+
 // "Kính gửi: ...".
 bool IsAddress(const Document& document, TokenRange cell) {
   const Tokens& tokens = document.tokens();
@@ -97,11 +109,19 @@ size_t AddressEnd(const Document& document, const std::vector<TokenRange>& lines
 
 }  // namespace
 
-std::vector<TokenRange> SplitLines(const Document& document) {
+std::vector<TokenRange> SplitLines(const Document& document, const std::vector<TokenRange>& apart) {
   std::vector<TokenRange> lines;
   const Tokens& tokens = document.tokens();
+  size_t next = 0;
+  bool begins = true;
   for (size_t at = 0; at < tokens.size(); ++at) {
-    if (at == 0 || tokens[at].breaks_before > 0) lines.push_back({at, at});
+    while (next < apart.size() && apart[next].end <= at) ++next;
+    if (next < apart.size() && at >= apart[next].begin) {
+      begins = true;
+      continue;
+    }
+    if (begins || tokens[at].breaks_before > 0) lines.push_back({at, at});
+    begins = false;
     lines.back().end = at + 1;
   }
   return lines;
@@ -170,9 +190,9 @@ bool IsRecipientsHeading(const Document& document, TokenRange cell) {
          tokens[cell.begin + 1].IsWord("nhận"_w);
 }
 
-Layout FindLayout(const Document& document) {
+Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart) {
   Layout layout;
-  layout.lines = SplitLines(document);
+  layout.lines = SplitLines(document, apart);
   const std::vector<TokenRange>& lines = layout.lines;
   const Tokens& tokens = document.tokens();
   const size_t count = lines.size();
@@ -246,6 +266,10 @@ Layout FindLayout(const Document& document) {
         layout.footer_begin = i;
       }
     }
+  }
+  layout.annex_begin = count;
+  for (size_t i = layout.footer_begin; i < count && layout.annex_begin == count; ++i) {
+    if (IsAnnexHeading(document, lines[i])) layout.annex_begin = i;
   }
   layout.closing_begin = layout.footer_begin;
   for (size_t i = layout.body_begin; i < layout.footer_begin; ++i) {

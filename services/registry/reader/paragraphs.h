@@ -8,8 +8,9 @@
 
 namespace dondoc::registry {
 
-// The lines that carry anything, in order; a line of spaces is nothing.
-std::vector<TokenRange> SplitLines(const Document& document);
+// The lines that carry anything, in order, without the tokens of `apart` (ascending): tables and
+// notes are read on their own. A line of spaces is nothing.
+std::vector<TokenRange> SplitLines(const Document& document, const std::vector<TokenRange>& apart);
 
 // The cells of a line: letterheads and signatures stand in two columns, which come as tabs or runs
 // of spaces when a table is saved as text.
@@ -36,9 +37,11 @@ struct Layout {
   size_t closing_begin = 0;
   // First line of the recipients or the signature; lines.size() where there is none.
   size_t footer_begin = 0;
+  // First line of an appendix behind the footer ("PHỤ LỤC"); lines.size() where there is none.
+  size_t annex_begin = 0;
 };
 
-Layout FindLayout(const Document& document);
+Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart);
 
 // True for a cell that opens a signature: a delegation ("TL.GIÁM ĐỐC") or a leader's post in
 // capitals.

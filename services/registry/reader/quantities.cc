@@ -50,6 +50,25 @@ bool IsOrdinalWord(const Token& token) {
   }
 }
 
+// "Nâng cấp 05 tuyến": offices write counts with two digits, grades and classes with one.
+bool IsPadded(const Tokens& tokens, absl::string_view digits, size_t at) {
+  switch (tokens[at - 1].word) {
+    case "cấp"_w:
+    case "loại"_w:
+    case "hạng"_w:
+    case "lớp"_w:
+    case "khóa"_w:
+    case "khoá"_w:
+    case "kỳ"_w:
+    case "môn"_w:
+    case "mũi"_w:
+    case "biểu"_w:
+      return digits.size() >= 2;
+    default:
+      return false;
+  }
+}
+
 // "điểm 2", but not "dứt điểm 19 vụ".
 bool NumbersPoint(const Tokens& tokens, size_t at) {
   return tokens[at - 1].IsWord("điểm"_w) && !(at > 1 && tokens[at - 2].IsWord("dứt"_w));
@@ -264,7 +283,8 @@ std::optional<QuantityFinding> FindQuantity(const Document& document, TokenRange
     }
     const bool numbered =
         at > range.begin &&
-        (IsOrdinalWord(tokens[at - 1]) || NumbersPoint(tokens, at) || IsPlaceWord(tokens[at - 1]) ||
+        ((IsOrdinalWord(tokens[at - 1]) && !IsPadded(tokens, document.Text({at, at + 1}), at)) ||
+         NumbersPoint(tokens, at) || IsPlaceWord(tokens[at - 1]) ||
          (IsForWord(tokens[at - 1]) && number->next < end && IsBodyNoun(tokens[number->next])) ||
          (!tokens[at].space_before && tokens[at - 1].IsMark('/')) ||
          (!tokens[at].space_before && tokens[at - 1].IsWord()));

@@ -1,5 +1,6 @@
 #include "services/registry/reader/reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/sha256.h"
@@ -33,6 +34,17 @@ std::string CleanFileName(absl::string_view file_name) {
   return name;
 }
 
+// What stands in no line: task tables, page heads and notes.
+std::vector<TokenRange> Apart(const Document& document, const std::vector<TaskTable>& tables,
+                              const std::vector<TextRange>& asides) {
+  std::vector<TokenRange> apart;
+  for (const TaskTable& table : tables) apart.push_back(table.grid.tokens());
+  for (const TextRange aside : asides) apart.push_back(document.TokensOf(aside));
+  std::sort(apart.begin(), apart.end(),
+            [](TokenRange a, TokenRange b) { return a.begin < b.begin; });
+  return apart;
+}
+
 void AddWarnings(const Document& document, const std::vector<DoubtAt>& doubts,
                  v1::NoticeDraft* draft) {
   for (const DoubtAt& doubt : doubts) {
@@ -48,27 +60,39 @@ void AddWarnings(const Document& document, const std::vector<DoubtAt>& doubts,
 
 }  // namespace
 
-absl::StatusOr<v1::NoticeDraft> ReadNotice(absl::string_view bytes, absl::string_view file_name,
+absl::StatusOr<v1::NoticeDraft> ReadNotice(DocumentText text, absl::string_view file_name,
                                            const ReaderDirectory& directory,
                                            const calendar::Calendar* calendar,
                                            const calendar::Policy& policy) {
-  ASSIGN_OR_RETURN(const SourceText source, SourceText::FromBytes(bytes));
+  ASSIGN_OR_RETURN(const SourceText source, SourceText::FromText(std::move(text.text)));
   const Document document(source);
   const UnitMatcher matcher(directory);
-  const Layout layout = FindLayout(document);
+  const std::vector<TaskTable> tables = FindTaskTables(document, text.tables);
+  const Layout layout = FindLayout(document, Apart(document, tables, text.asides));
 
   v1::NoticeDraft draft;
   draft.set_agency(directory.agency);
   draft.set_file_name(CleanFileName(file_name));
   draft.set_text_sha256(Sha256Hex(source.text()));
-  draft.set_text(source.original());
+  std::vector<DoubtAt> doubts;
+  if (source.original().size() <= kMaxDraftTextBytes) {
+    draft.set_text(source.original());
+  } else {
+    doubts.push_back({Doubt::kTextLeftOut, {}});
+  }
+  for (const FormatRemark remark : text.remarks) {
+    doubts.push_back({remark == FormatRemark::kLegacyEncoding ? Doubt::kLegacyEncoding
+                                                              : Doubt::kPagesWithoutText,
+                      {}});
+  }
+  draft.set_format(std::string(NameOf(text.format)));
   draft.set_reader_version(std::string(kReaderVersion));
 
   HeaderReading header = ReadHeader(document, layout);
   *draft.mutable_header() = std::move(header.header);
-  std::vector<DoubtAt> doubts = std::move(header.doubts);
+  doubts.insert(doubts.end(), header.doubts.begin(), header.doubts.end());
   const ReadingTools tools{document, matcher, header.document_date, calendar, policy};
-  ReadBody(tools, layout, &draft, &doubts);
+  ReadBody(tools, layout, tables, &draft, &doubts);
   // The heading of the tasks tells the scope best; else the opening and the subject do.
   if (layout.title_end < layout.body_begin) {
     const TokenRange opening{layout.lines[layout.title_end].begin,

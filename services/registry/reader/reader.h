@@ -14,6 +14,7 @@
 
 #include "common/calendar/calendar.h"
 #include "common/calendar/policy.h"
+#include "services/registry/formats/document_text.h"
 #include "services/registry/reader/limits.h"
 
 #include "dondoc/registry/v1/directive.pb.h"
@@ -21,7 +22,7 @@
 namespace dondoc::registry {
 
 // Changes whenever the same text may give another draft.
-inline constexpr absl::string_view kReaderVersion = "1.0.0";
+inline constexpr absl::string_view kReaderVersion = "2.0.0";
 
 // What the agency is made of, as far as documents name it.
 struct ReaderDirectory {
@@ -37,12 +38,11 @@ struct ReaderDirectory {
   std::vector<Unit> units;
 };
 
-// Reads `bytes`, the content of the file called `file_name`. Deadlines are resolved as a preview
+// Reads `document`, got from the file called `file_name`. Deadlines are resolved as a preview
 // with `calendar` and `policy`; where `calendar` is null only their kind is told. `text_sha256` of
 // the draft is over the normalised text, so that one text in NFC and NFD, with either line end, is
-// one document. Errors, all INVALID_ARGUMENT: NOTICE_EMPTY, NOTICE_NOT_TEXT, NOTICE_TOO_LARGE,
-// INVALID_UTF8.
-absl::StatusOr<v1::NoticeDraft> ReadNotice(absl::string_view bytes, absl::string_view file_name,
+// one document. Errors, all INVALID_ARGUMENT: NOTICE_EMPTY, INVALID_UTF8.
+absl::StatusOr<v1::NoticeDraft> ReadNotice(DocumentText document, absl::string_view file_name,
                                            const ReaderDirectory& directory,
                                            const calendar::Calendar* calendar,
                                            const calendar::Policy& policy);

@@ -55,7 +55,7 @@ void ReadSignature(const Document& document, const Layout& layout, v1::Directive
   const Tokens& tokens = document.tokens();
   bool recipients = false;
   bool signing = false;
-  for (size_t i = layout.footer_begin; i < layout.lines.size(); ++i) {
+  for (size_t i = layout.footer_begin; i < layout.annex_begin; ++i) {
     for (const TokenRange cell : SplitCells(document, layout.lines[i])) {
       if (IsRecipientsHeading(document, cell)) {
         recipients = true;

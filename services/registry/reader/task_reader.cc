@@ -16,6 +16,7 @@
 #include "services/registry/reader/orders.h"
 #include "services/registry/reader/quantities.h"
 #include "services/registry/reader/statements.h"
+#include "services/registry/reader/time_cells.h"
 #include "services/registry/reader/vocabulary.h"
 
 namespace dondoc::registry {
@@ -53,7 +54,117 @@ class TaskReader {
     return RunOrder(TrimClause(document_, {begin, range.end}), without_action);
   }
 
+  // A row of a table: the units and the day have columns of their own.
+  bool RunRow(const TableTask& row) {
+    if (draft_->tasks_size() >= kMaxTasks) return false;
+    v1::DraftTask& task = *draft_->add_tasks();
+    std::vector<DoubtAt> doubts;
+    task.set_section(context_.section);
+    task.set_topic(row.topic);
+    std::string text;
+    DeadlinePhrases inside;
+    for (TokenRange range : row.text) {
+      range = Cut(range, &doubts);
+      if (text.size() + document_.Text(range).size() > kMaxTaskTextBytes) break;
+      absl::StrAppend(&text, text.empty() ? "" : " ", document_.Verbatim(range));
+      *task.add_spans() = document_.SpanOf(range);
+      const Findings findings = FindAll(range);
+      SetQuantity(range, findings, &task, &doubts);
+      AddCitations(findings, &task, &doubts);
+      for (const AmountFinding& amount : FindAmounts(document_, range, kMaxAmountsPerTask))
+        AddAmount(amount, &task);
+      SetAddressee(range, &task);
+      inside.findings.insert(inside.findings.end(), findings.deadlines.findings.begin(),
+                             findings.deadlines.findings.end());
+    }
+    task.set_text(std::move(text));
+    const TokenRange content = row.text.front();
+    const Order order = ReadOrder(document_, tools_.matcher, content);
+    task.set_act(order.act);
+    if (!order.act_range.empty()) AddReading(&task, "act", order.act_range, kSureReading);
+    if (row.units.empty()) {
+      doubts.push_back({Doubt::kUnitMissing, {}});
+    } else {
+      SetLead(row.units.front(), &task, &doubts);
+      for (size_t i = 1; i < row.units.size(); ++i) AddCooperating(row.units[i], &task);
+    }
+    for (const UnitReading& unit : row.cooperating) AddCooperating(unit, &task);
+    bool several = false;
+    const DeadlineFinding* strongest = StrongestDeadline(inside, &several);
+    SetDeadlineOf(row.deadline ? &*row.deadline : strongest, &task, &doubts);
+    for (const AmountFinding& amount : row.amounts) AddAmount(amount, &task);
+    if (!row.product.empty()) {
+      std::string product;
+      for (const TokenRange range : row.product)
+        absl::StrAppend(&product, product.empty() ? "" : " ", document_.Line(range));
+      task.set_product(std::move(product));
+      AddReading(&task, "product", row.product.front(), kSureReading);
+    }
+    AddClauses(content, nullptr, task, &doubts);
+    SetDoubts(doubts, &task);
+    return true;
+  }
+
+  // Fields that stand behind labels belong to the tasks from `first` on.
+  void ApplyLabels(const std::vector<Labelled>& labels, int first,
+                   std::optional<absl::CivilDay> base) {
+    for (int i = first; i < draft_->tasks_size(); ++i) {
+      v1::DraftTask& task = *draft_->mutable_tasks(i);
+      std::vector<DoubtAt> doubts;
+      for (const Labelled& field : labels) ApplyLabel(field, base, &task, &doubts);
+      AddDoubts(doubts, &task);
+    }
+  }
+
  private:
+  void ApplyLabel(const Labelled& field, std::optional<absl::CivilDay> base, v1::DraftTask* task,
+                  std::vector<DoubtAt>* doubts) {
+    if (field.value.empty()) return;
+    switch (field.label) {
+      case Label::kLead: {
+        const auto units = ReadUnitCell(document_, tools_.matcher, field.value);
+        if (units.empty()) return;
+        ClearLead(task);
+        SetLead(units.front(), task, doubts);
+        for (size_t i = 1; i < units.size(); ++i) AddCooperating(units[i], task);
+        return;
+      }
+      case Label::kCooperating:
+        for (const UnitReading& unit : ReadUnitCell(document_, tools_.matcher, field.value))
+          AddCooperating(unit, task);
+        return;
+      case Label::kTime:
+        if (const auto deadline = ReadTimeCell(document_, {field.value}, base, false)) {
+          task->clear_deadline();
+          SetDeadlineOf(&*deadline, task, doubts);
+        }
+        return;
+      case Label::kProduct:
+        task->set_product(document_.Line(field.value));
+        AddReading(task, "product", field.value, kSureReading);
+        return;
+      case Label::kOther:
+        for (const AmountFinding& amount :
+             FindAmounts(document_, field.value, kMaxAmountsPerTask)) {
+          AddAmount(amount, task);
+        }
+        return;
+    }
+  }
+
+  static void ClearLead(v1::DraftTask* task) {
+    task->clear_lead_unit();
+    task->clear_lead_unit_text();
+    auto& warnings = *task->mutable_warnings();
+    for (int i = warnings.size(); i-- > 0;) {
+      if (warnings[i].reason() == ReasonOf(Doubt::kUnitMissing)) warnings.DeleteSubrange(i, 1);
+    }
+    auto& readings = *task->mutable_readings();
+    for (int i = readings.size(); i-- > 0;) {
+      if (readings[i].field() == "lead_unit") readings.DeleteSubrange(i, 1);
+    }
+  }
+
   struct Findings {
     std::vector<CitationFinding> citations;
     DeadlinePhrases deadlines;
@@ -89,11 +200,17 @@ class TaskReader {
 
   bool RunOrder(TokenRange range, bool without_action) {
     if (range.empty()) return true;
+    in_bracket_ = false;
     Findings findings = FindAll(range);
     bool several = false;
     const DeadlineFinding* strongest = StrongestDeadline(findings.deadlines, &several);
     const bool dated = strongest != nullptr && strongest->strength >= kPlainDate;
-    const Order order = ReadOrder(document_, tools_.matcher, range);
+    Order order = ReadOrder(document_, tools_.matcher, range);
+    if (order.units.empty()) {
+      order.units = BracketUnits(document_, tools_.matcher, range);
+      order.assigned = !order.units.empty();
+      in_bracket_ = order.assigned;
+    }
     if (context_.closing && !dated) return true;
     if (IsStatement(document_, range, order)) return true;
     if (order.ruling && !dated) {
@@ -159,6 +276,7 @@ class TaskReader {
 
   void AddTask(TokenRange range, bool without_action, const Order& order, const Findings& findings,
                const DeadlineFinding* deadline, bool several, std::vector<DoubtAt> doubts) {
+    range = Cut(range, &doubts);
     v1::DraftTask& task = *draft_->add_tasks();
     task.set_section(context_.section);
     task.set_topic(context_.topic);
@@ -172,40 +290,16 @@ class TaskReader {
       deadline = &*context_.lead_deadline;
       doubts.push_back({Doubt::kDeadlineFromLeadIn, deadline->range});
     }
-    SetDeadline(tools_, deadline, task.mutable_deadline());
-    if (deadline != nullptr) {
-      *task.mutable_deadline_span() = document_.SpanOf(deadline->range);
-      AddReading(&task, "deadline", deadline->range, ConfidenceWith(deadline->doubts));
-      doubts.insert(doubts.end(), deadline->doubts.begin(), deadline->doubts.end());
-    }
+    SetDeadlineOf(deadline, &task, &doubts);
     if (several) doubts.push_back({Doubt::kSeveralDeadlines, range});
     doubts.insert(doubts.end(), findings.deadlines.dropped.begin(),
                   findings.deadlines.dropped.end());
 
-    if (const auto quantity = FindQuantity(document_, range, findings.masked)) {
-      *task.mutable_quantity() = quantity->quantity;
-      AddReading(&task, "quantity", quantity->range, ConfidenceWith(quantity->doubts));
-      doubts.insert(doubts.end(), quantity->doubts.begin(), quantity->doubts.end());
-    }
-    for (const CitationFinding& citation : findings.citations) {
-      if (task.citations_size() >= kMaxCitationsPerTask) break;
-      AddReading(&task, absl::StrCat("citations[", task.citations_size(), "]"), citation.range,
-                 citation.without_year ? kLikelyReading : kSureReading);
-      *task.add_citations() = citation.citation;
-      if (citation.without_year) doubts.push_back({Doubt::kCitationWithoutYear, citation.range});
-    }
-    for (const AmountFinding& amount : FindAmounts(document_, range, kMaxAmountsPerTask)) {
-      AddReading(&task, absl::StrCat("amounts[", task.amounts_size(), "]"), amount.range,
-                 kSureReading);
-      v1::DraftMoney& money = *task.add_amounts();
-      money.set_amount_vnd(amount.dong);
-      money.set_phrase(document_.Verbatim(amount.range));
-      *money.mutable_span() = document_.SpanOf(amount.range);
-    }
-    if (const auto addressee = FindAddressee(document_, tools_.matcher, range)) {
-      task.set_addressee(document_.Line(*addressee));
-      AddReading(&task, "addressee", *addressee, kLikelyReading);
-    }
+    SetQuantity(range, findings, &task, &doubts);
+    AddCitations(findings, &task, &doubts);
+    for (const AmountFinding& amount : FindAmounts(document_, range, kMaxAmountsPerTask))
+      AddAmount(amount, &task);
+    SetAddressee(range, &task);
     for (const size_t at : context_.breaks) {
       if (at > range.begin && at < range.end)
         doubts.push_back({Doubt::kPhraseBroken, {at - 1, at + 1}});
@@ -213,6 +307,65 @@ class TaskReader {
     if (context_.closing) doubts.push_back({Doubt::kTaskInClosing, range});
     AddClauses(range, deadline, task, &doubts);
     SetDoubts(doubts, &task);
+  }
+
+  // What is left of a range that is too long for a task.
+  TokenRange Cut(TokenRange range, std::vector<DoubtAt>* doubts) const {
+    const uint32_t begin = tokens_[range.begin].begin;
+    if (tokens_[range.end - 1].end - begin <= kMaxTaskTextBytes) return range;
+    doubts->push_back({Doubt::kTaskCut, range});
+    while (range.size() > 1 && tokens_[range.end - 1].end - begin > kMaxTaskTextBytes) --range.end;
+    return range;
+  }
+
+  void SetQuantity(TokenRange range, const Findings& findings, v1::DraftTask* task,
+                   std::vector<DoubtAt>* doubts) const {
+    if (task->has_quantity()) return;
+    const auto quantity = FindQuantity(document_, range, findings.masked);
+    if (!quantity) return;
+    *task->mutable_quantity() = quantity->quantity;
+    AddReading(task, "quantity", quantity->range, ConfidenceWith(quantity->doubts));
+    doubts->insert(doubts->end(), quantity->doubts.begin(), quantity->doubts.end());
+  }
+
+  void AddCitations(const Findings& findings, v1::DraftTask* task,
+                    std::vector<DoubtAt>* doubts) const {
+    for (const CitationFinding& citation : findings.citations) {
+      if (task->citations_size() >= kMaxCitationsPerTask) break;
+      AddReading(task, absl::StrCat("citations[", task->citations_size(), "]"), citation.range,
+                 citation.without_year ? kLikelyReading : kSureReading);
+      *task->add_citations() = citation.citation;
+      if (citation.without_year) doubts->push_back({Doubt::kCitationWithoutYear, citation.range});
+    }
+  }
+
+  void AddAmount(const AmountFinding& amount, v1::DraftTask* task) const {
+    if (task->amounts_size() >= kMaxAmountsPerTask) return;
+    AddReading(task, absl::StrCat("amounts[", task->amounts_size(), "]"), amount.range,
+               kSureReading);
+    v1::DraftMoney& money = *task->add_amounts();
+    money.set_amount_vnd(amount.dong);
+    money.set_phrase(document_.Verbatim(amount.range));
+    *money.mutable_span() = document_.SpanOf(amount.range);
+  }
+
+  void SetAddressee(TokenRange range, v1::DraftTask* task) const {
+    if (!task->addressee().empty()) return;
+    const auto addressee = FindAddressee(document_, tools_.matcher, range);
+    if (!addressee) return;
+    task->set_addressee(document_.Line(*addressee));
+    AddReading(task, "addressee", *addressee, kLikelyReading);
+  }
+
+  void SetDeadlineOf(const DeadlineFinding* deadline, v1::DraftTask* task,
+                     std::vector<DoubtAt>* doubts) const {
+    SetDeadline(tools_, deadline, task->mutable_deadline());
+    if (deadline == nullptr) return;
+    // A cell over several lines has no place of its own.
+    if (document_.Verbatim(deadline->range) == task->deadline().phrase())
+      *task->mutable_deadline_span() = document_.SpanOf(deadline->range);
+    AddReading(task, "deadline", deadline->range, ConfidenceWith(deadline->doubts));
+    doubts->insert(doubts->end(), deadline->doubts.begin(), deadline->doubts.end());
   }
 
   void SetText(TokenRange range, bool* without_action, v1::DraftTask* task,
@@ -240,7 +393,8 @@ class TaskReader {
     const std::vector<UnitReading>* units = &context_.units;
     if (own) {
       units = &order.units;
-      context_.told = order.units;
+      // A bracket speaks of its own clause only.
+      if (!in_bracket_) context_.told = order.units;
     } else if (!context_.told.empty() && order.units.empty()) {
       units = &context_.told;
     }
@@ -254,7 +408,8 @@ class TaskReader {
       }
     }
     if (!own) cooperating.insert(cooperating.end(), order.units.begin(), order.units.end());
-    const size_t from = order.units.empty() ? range.begin : order.units.back().range.end;
+    const size_t from =
+        order.units.empty() || in_bracket_ ? range.begin : order.units.back().range.end;
     const TokenRange rest{std::min(range.end, std::max(range.begin, from)), range.end};
     for (UnitReading& unit : ReadCooperatingUnits(document_, tools_.matcher, rest)) {
       cooperating.push_back(std::move(unit));
@@ -263,7 +418,7 @@ class TaskReader {
   }
 
   void SetLead(const UnitReading& unit, v1::DraftTask* task, std::vector<DoubtAt>* doubts) {
-    task->set_lead_unit_text(document_.Line(unit.range));
+    task->set_lead_unit_text(unit.Words(document_));
     int confidence = kSureReading;
     switch (unit.status) {
       case Status::kKnown:
@@ -295,7 +450,7 @@ class TaskReader {
       AddReading(task,
                  absl::StrCat("cooperating_units_text[", task->cooperating_units_text_size(), "]"),
                  unit.range, kLikelyReading);
-      task->add_cooperating_units_text(document_.Line(unit.range));
+      task->add_cooperating_units_text(unit.Words(document_));
       return;
     }
     const auto& known = task->cooperating_units();
@@ -336,7 +491,12 @@ class TaskReader {
   }
 
   void SetDoubts(const std::vector<DoubtAt>& doubts, v1::DraftTask* task) const {
-    int confidence = kBestConfidence;
+    task->set_confidence(kBestConfidence);
+    AddDoubts(doubts, task);
+  }
+
+  void AddDoubts(const std::vector<DoubtAt>& doubts, v1::DraftTask* task) const {
+    int confidence = task->confidence();
     for (const DoubtAt& doubt : doubts) {
       confidence -= PenaltyOf(doubt.doubt);
       if (task->warnings_size() >= kMaxWarningsPerTask) continue;
@@ -355,6 +515,8 @@ class TaskReader {
   ClauseContext& context_;
   v1::NoticeDraft* draft_;
   std::vector<UnitReading>* unknown_;
+  // The units of the order being read stand in a bracket behind it.
+  bool in_bracket_ = false;
 };
 
 }  // namespace
@@ -367,6 +529,18 @@ void SetDeadline(const ReadingTools& tools, const DeadlineFinding* finding,
   } else {
     deadline->set_kind(calendar::KindOf(*deadline));
   }
+}
+
+void ApplyLabels(const ReadingTools& tools, const std::vector<Labelled>& labels, int first,
+                 std::optional<absl::CivilDay> base, v1::NoticeDraft* draft,
+                 std::vector<UnitReading>* unknown) {
+  ClauseContext context;
+  TaskReader(tools, context, draft, unknown).ApplyLabels(labels, first, base);
+}
+
+bool ReadTableTask(const ReadingTools& tools, const TableTask& row, ClauseContext& context,
+                   v1::NoticeDraft* draft, std::vector<UnitReading>* unknown) {
+  return TaskReader(tools, context, draft, unknown).RunRow(row);
 }
 
 bool ReadTasks(const ReadingTools& tools, TokenRange range, bool without_action,

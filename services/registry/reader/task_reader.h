@@ -9,8 +9,10 @@
 
 #include "common/calendar/calendar.h"
 #include "common/calendar/policy.h"
+#include "services/registry/reader/amounts.h"
 #include "services/registry/reader/deadline_phrases.h"
 #include "services/registry/reader/document.h"
+#include "services/registry/reader/labels.h"
 #include "services/registry/reader/unit_phrases.h"
 
 #include "dondoc/registry/v1/directive.pb.h"
@@ -51,6 +53,31 @@ struct ReadingTools {
 // draft is full (kMaxTasks).
 bool ReadTasks(const ReadingTools& tools, TokenRange range, bool without_action,
                ClauseContext& context, v1::NoticeDraft* draft, std::vector<UnitReading>* unknown);
+
+// A row of a task table.
+struct TableTask {
+  // The content cell, in order; more than one range only where the lines of cells alternate.
+  std::vector<TokenRange> text;
+  // Heading of the group of rows.
+  std::string topic;
+  // Who answers for it, the first leading.
+  std::vector<UnitReading> units;
+  std::vector<UnitReading> cooperating;
+  // Of the time cell; nullopt where it says nothing.
+  std::optional<DeadlineFinding> deadline;
+  std::vector<TokenRange> product;
+  std::vector<AmountFinding> amounts;
+};
+
+// Adds the row as one task. Returns false when the draft is full.
+bool ReadTableTask(const ReadingTools& tools, const TableTask& row, ClauseContext& context,
+                   v1::NoticeDraft* draft, std::vector<UnitReading>* unknown);
+
+// Gives the fields of `labels` to the tasks of the draft from index `first` on. `base`: as
+// ReadTimeCell.
+void ApplyLabels(const ReadingTools& tools, const std::vector<Labelled>& labels, int first,
+                 std::optional<absl::CivilDay> base, v1::NoticeDraft* draft,
+                 std::vector<UnitReading>* unknown);
 
 // Fills `deadline` from `finding` (none where null) and resolves it where there is a calendar.
 void SetDeadline(const ReadingTools& tools, const DeadlineFinding* finding,

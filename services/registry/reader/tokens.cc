@@ -130,7 +130,8 @@ class Tokenizer {
     Token& token = Start(TokenKind::kNumber);
     constexpr uint32_t kMaxDigits = 9;
     int32_t value = 0;
-    while (at_ < text_.size() && IsDigit(static_cast<unsigned char>(text_[at_]))) {
+    while (at_ < text_.size() && at_ - token.begin < kMaxTokenBytes &&
+           IsDigit(static_cast<unsigned char>(text_[at_]))) {
       if (at_ - token.begin < kMaxDigits) value = value * 10 + (text_[at_] - '0');
       ++at_;
     }
@@ -142,7 +143,8 @@ class Tokenizer {
     Token& token = Start(TokenKind::kWord);
     lower_.clear();
     bool upper = true;
-    for (bool first = true; at_ < text_.size(); first = false) {
+    for (bool first = true; at_ < text_.size() && at_ - token.begin < kMaxTokenBytes;
+         first = false) {
       Character c = CharacterAt(text_, at_);
       if (c.code == '&' && !first && at_ + 1 < text_.size() &&
           IsLetter(CharacterAt(text_, at_ + 1).code)) {

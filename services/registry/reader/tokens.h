@@ -29,6 +29,9 @@ constexpr WordId operator""_w(const char* word, size_t size) {
   return HashWord(absl::string_view(word, size));
 }
 
+// Bytes of a token; a longer run of letters or digits, which is no word, is cut into several.
+inline constexpr size_t kMaxTokenBytes = 200;
+
 enum class TokenKind : uint8_t { kWord, kNumber, kMark };
 
 // Dashes of any length read as '-', round bullets as '*', typographic quotes as '"', an ellipsis

@@ -165,6 +165,7 @@ std::string UnitMatcher::Slug(absl::string_view name) {
 
 void UnitMatcher::Add(Index* index, const std::string& key, const std::string& unit) {
   if (key.empty()) return;
+  first_words_.insert(key.substr(0, key.find(' ')));
   auto [found, added] = index->try_emplace(key, Entry{unit});
   if (!added && found->second.unit != unit) found->second.ambiguous = true;
 }
@@ -214,6 +215,12 @@ std::optional<UnitMatch> UnitMatcher::Match(const Document& document, TokenRange
   return match;
 }
 
+const std::vector<std::string>& UnitMatcher::WordsOf(const Document& document, size_t at) const {
+  auto [found, added] = seen_.try_emplace(document.tokens()[at].word);
+  if (added) found->second = Words(document.Text({at, at + 1}));
+  return found->second;
+}
+
 std::optional<UnitMatch> UnitMatcher::MatchPrefix(const Document& document,
                                                   TokenRange range) const {
   std::optional<UnitMatch> longest;
@@ -224,10 +231,11 @@ std::optional<UnitMatch> UnitMatcher::MatchPrefix(const Document& document,
     const bool joint = token.IsMark(',') || token.IsMark('-');
     if (!token.IsWord() && !joint) break;
     if (joint) continue;
-    const size_t before = words.size();
-    for (std::string& word : Words(document.Text({at, at + 1}))) words.push_back(std::move(word));
+    const std::vector<std::string>& more = WordsOf(document, at);
     // "và" at the end joins the next name.
-    if (words.size() == before) continue;
+    if (more.empty()) continue;
+    if (words.empty() && !first_words_.contains(more.front())) return std::nullopt;
+    words.insert(words.end(), more.begin(), more.end());
     auto match = Find(Joined(words));
     if (!match) match = Find(Joined(WithoutDepartment(words)));
     if (match) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 
 #include "services/registry/reader/document.h"
@@ -22,7 +23,8 @@ struct UnitMatch {
   size_t end = 0;
 };
 
-// Immutable; keeps nothing of the directory but copies.
+// Keeps nothing of the directory but copies. For one document and one thread: it remembers the
+// words it has seen.
 class UnitMatcher {
  public:
   explicit UnitMatcher(const ReaderDirectory& directory);
@@ -48,18 +50,24 @@ class UnitMatcher {
   static constexpr size_t kMaxUnitTokens = 16;
 
  private:
+  // Unmarked words of one token, looked up by the token's word.
+  const std::vector<std::string>& WordsOf(const Document& document, size_t at) const;
+
   struct Entry {
     std::string unit;
     bool ambiguous = false;
   };
   using Index = absl::flat_hash_map<std::string, Entry>;
 
-  static void Add(Index* index, const std::string& key, const std::string& unit);
+  void Add(Index* index, const std::string& key, const std::string& unit);
   std::optional<UnitMatch> Find(const std::string& key) const;
 
   // Full names, and what is made from them (initials, names without "Phòng"); the first wins.
   Index exact_;
   Index derived_;
+  // First words of all names: most words of a text begin none.
+  absl::flat_hash_set<std::string> first_words_;
+  mutable absl::flat_hash_map<WordId, std::vector<std::string>> seen_;
   absl::flat_hash_map<std::string, bool> ids_;
 };
 

@@ -218,6 +218,39 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
   return {};
 }
 
+std::vector<UnitReading> ReadUnitCell(const Document& document, const UnitMatcher& matcher,
+                                      TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  std::vector<UnitReading> units;
+  size_t at = range.begin;
+  while (at < range.end && units.size() < static_cast<size_t>(kMaxCooperatingUnits)) {
+    if (tokens[at].kind == TokenKind::kMark || tokens[at].IsWord("và"_w)) {
+      ++at;
+      continue;
+    }
+    auto unit = ReadUnit(document, matcher, {at, range.end});
+    if (!unit || unit->status == Status::kUnknown) {
+      // Its words up to a separator.
+      UnitReading words;
+      size_t end = at;
+      while (end < range.end) {
+        const Token& token = tokens[end];
+        const bool separates =
+            token.IsMark(',') || token.IsMark(';') || token.IsMark('+') ||
+            (token.breaks_before > 0 && token.IsMark('-')) ||
+            (token.breaks_before > 0 && token.capital && UnitNouns().Match(tokens, end, range.end));
+        if (separates && end > at) break;
+        ++end;
+      }
+      words.range = {at, end};
+      unit = words;
+    }
+    at = std::max(at + 1, unit->range.end);
+    units.push_back(*std::move(unit));
+  }
+  return units;
+}
+
 std::vector<UnitReading> ReadCooperatingUnits(const Document& document, const UnitMatcher& matcher,
                                               TokenRange range) {
   std::vector<UnitReading> units;

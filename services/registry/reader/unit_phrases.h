@@ -22,6 +22,13 @@ struct UnitReading {
   Status status = Status::kUnknown;
   std::string unit;
   TokenRange range;
+  // The name, where its words do not stand in a row (a cell over several lines); `range` is then
+  // where they begin.
+  std::string words;
+
+  std::string Words(const Document& document) const {
+    return words.empty() ? document.Line(range) : words;
+  }
 };
 
 // The unit named at the beginning of `range`; nullopt where none is. An unknown one needs a capital
@@ -41,6 +48,11 @@ UnitList ReadUnitList(const Document& document, const UnitMatcher& matcher, Toke
 // QLKH", "Văn phòng, Thanh tra". Empty where `range` is something else.
 std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMatcher& matcher,
                                           TokenRange range);
+
+// Units of a list that is no sentence ("Phòng A; Phòng B, UBND các xã"): separated by marks, line
+// ends and "và"; a name may hold commas. What matches none is a unit in its own words.
+std::vector<UnitReading> ReadUnitCell(const Document& document, const UnitMatcher& matcher,
+                                      TokenRange range);
 
 // Units that cooperate, in the order of the text.
 std::vector<UnitReading> ReadCooperatingUnits(const Document& document, const UnitMatcher& matcher,

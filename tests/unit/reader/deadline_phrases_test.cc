@@ -47,7 +47,7 @@ struct Result {
 
 Result Find(const std::string& text, std::optional<absl::CivilDay> date) {
   Result result;
-  const auto source = SourceText::FromBytes(text);
+  const auto source = SourceText::FromText(std::string(text));
   if (!source.ok()) {
     ADD_FAILURE() << source.status();
     return result;
@@ -399,8 +399,8 @@ TEST(DeadlinePhrasesTest, EveryRowOfTheGrammarIsReachable) {
 }
 
 TEST(DeadlinePhrasesTest, StrongestWins) {
-  const auto source = SourceText::FromBytes(
-      "khẩn trương rà soát, thường xuyên báo cáo, xong trước ngày 15/11/2022");
+  const auto source =
+      SourceText::FromText("khẩn trương rà soát, thường xuyên báo cáo, xong trước ngày 15/11/2022");
   ASSERT_TRUE(source.ok());
   const Document document(*source);
   const DeadlinePhrases phrases = FindDeadlines(document, {0, document.tokens().size()}, {}, k2022);

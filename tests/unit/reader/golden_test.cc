@@ -11,6 +11,7 @@
 #include "common/calendar/official_tables.h"
 #include "services/registry/reader/reader.h"
 #include "tests/unit/reader/draft_printer.h"
+#include "tests/unit/reader/read_bytes.h"
 #include "tests/unit/reader/sample_directory.h"
 
 namespace dondoc::registry {
@@ -32,7 +33,7 @@ TEST_P(GoldenNotice, IsReadAsReviewed) {
   const std::string golden = absl::StrCat(kFolder, GetParam(), ".expected");
   const auto calendar = calendar::Calendar::Create(calendar::OfficialTables());
   ASSERT_TRUE(calendar.ok());
-  const auto draft = ReadNotice(ReadFile(notice), GetParam(), SampleDirectory(), &*calendar, {});
+  const auto draft = ReadBytes(ReadFile(notice), GetParam(), SampleDirectory(), &*calendar, {});
   ASSERT_TRUE(draft.ok()) << draft.status();
   EXPECT_EQ(CheckSpans(*draft), "");
   const std::string printed = PrintDraft(*draft);

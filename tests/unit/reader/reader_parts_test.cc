@@ -27,7 +27,7 @@ using ::testing::IsEmpty;
 class Sample {
  public:
   explicit Sample(const std::string& text)
-      : source_(*SourceText::FromBytes(text)), document_(source_) {}
+      : source_(*SourceText::FromText(std::string(text))), document_(source_) {}
   const Document& document() const { return document_; }
   TokenRange all() const { return {0, document_.tokens().size()}; }
 
