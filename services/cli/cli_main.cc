@@ -41,8 +41,8 @@ void AddGlobalFlags(Command& root, GlobalFlags& flags) {
                "chứng thư gốc của máy chủ (DONDOC_CA, cấu hình)"},
               "FILE")
       .Option("-o,--output", &flags.output,
-              {"table, json; for the board also csv, html",
-               "table, json; riêng board có thêm csv, html"},
+              {"table, json; html for board and notice show, csv for board",
+               "table, json; html cho board và notice show, csv cho board"},
               "KIND")
       .Option("--lang", &flags.lang, {"vi or en (DONDOC_LANG)", "vi hoặc en (DONDOC_LANG)"}, "LANG")
       .Option("--timeout", &flags.timeout_seconds,
@@ -90,6 +90,17 @@ void Configure(CLI::App& app, const Lang& lang, const std::shared_ptr<CLI::Forma
   app.fallthrough();
 }
 
+bool Prints(Forms forms, Output output) {
+  switch (output) {
+    case Output::kCsv:
+      return forms == Forms::kAlsoCsvAndHtml;
+    case Output::kHtml:
+      return forms != Forms::kTableAndJson;
+    default:
+      return true;
+  }
+}
+
 int Fail(std::ostream& err, const Lang& lang, const absl::Status& status,
          absl::string_view request_id, bool color) {
   PrintError(err, lang, status, request_id, color);
@@ -132,11 +143,13 @@ int ParseAndRun(const std::vector<std::string>& args, const Environment& env, Cl
   auto settings = ResolveSettings(flags, env, profile);
   const bool color = env.err_is_terminal && !flags.no_color && !env.Get("NO_COLOR");
   if (!settings.ok()) return Fail(err, lang, settings.status(), "", color);
-  const bool page = settings->output == Output::kCsv || settings->output == Output::kHtml;
-  if (page && handler->second.forms != Forms::kAlsoCsvAndHtml) {
+  if (settings->output && !Prints(handler->second.forms, *settings->output)) {
+    const bool page = handler->second.forms == Forms::kAlsoHtml;
     return Fail(err, settings->lang,
-                InvalidField("--output", {"this command prints table or json",
-                                          "lệnh này chỉ in table hoặc json"}),
+                InvalidField("--output", page ? Text{"this command prints table, json or html",
+                                                     "lệnh này chỉ in table, json hoặc html"}
+                                              : Text{"this command prints table or json",
+                                                     "lệnh này chỉ in table hoặc json"}),
                 "", color);
   }
   Context context(*std::move(settings), profile, path, env, clock, in, out, err);

@@ -28,6 +28,7 @@ using Handler = std::function<absl::Status(Context&)>;
 // In which forms a command can print its result.
 enum class Forms {
   kTableAndJson,
+  kAlsoHtml,
   kAlsoCsvAndHtml,
 };
 

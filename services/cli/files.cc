@@ -54,7 +54,13 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, size_t max_bytes, 
           .With("path", path);
     }
     std::ifstream file(path, std::ios::binary);
-    if (fs::is_directory(path, error) || !file) {
+    if (fs::is_directory(path, error)) {
+      return Error(absl::StatusCode::kInvalidArgument, "FILE_UNREADABLE",
+                   {absl::StrCat(path, " is a folder, not a file"),
+                    absl::StrCat(path, " là thư mục, không phải tệp")})
+          .With("path", path);
+    }
+    if (!file) {
       return Error(absl::StatusCode::kInvalidArgument, "FILE_UNREADABLE",
                    {absl::StrCat("cannot read ", path), absl::StrCat("không đọc được ", path)})
           .With("path", path);

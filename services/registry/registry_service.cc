@@ -252,6 +252,15 @@ class DirectiveImpl final : public v1::DirectiveService::CallbackService, Base {
                        return registry::GetDirective(call, in, out);
                      });
   }
+  ServerUnaryReactor* GetNoticeDraft(CallbackServerContext* context,
+                                     const v1::GetNoticeDraftRequest* request,
+                                     v1::NoticeDraft* response) override {
+    return rpc::Read(core, context, "/dondoc.registry.v1.DirectiveService/GetNoticeDraft",
+                     {"name", request->name()}, request, response,
+                     [](ReadCall& call, const v1::GetNoticeDraftRequest& in, v1::NoticeDraft& out) {
+                       return registry::GetNoticeDraft(call, in, out);
+                     });
+  }
   ServerUnaryReactor* ListDirectives(CallbackServerContext* context,
                                      const v1::ListDirectivesRequest* request,
                                      v1::ListDirectivesResponse* response) override {

@@ -100,6 +100,44 @@ TEST_F(CliTest, FromANoticeToTheBoard) {
   EXPECT_EQ(Run("auditor", {"verify"}).exit_status, 0);
 }
 
+TEST_F(CliTest, CorrectionsAreListedAndKeptAsACase) {
+  Struct draft = Json("office", {"notice", "parse", notice_});
+  auto* tasks = (*draft.mutable_fields())["tasks"].mutable_list_value();
+  ASSERT_GT(tasks->values_size(), 0);
+  auto* first = tasks->mutable_values(0)->mutable_struct_value()->mutable_fields();
+  (*first)["addressee"].set_string_value("Bộ Khoa học và Công nghệ");
+  std::string json;
+  ASSERT_TRUE(google::protobuf::util::MessageToJsonString(draft, &json).ok());
+  const std::string mended = suite().directory() + "/mended";
+  std::ofstream(mended) << json;
+
+  const Struct imported = Json("office", {"notice", "import", mended});
+  const std::string name = At(imported, "directive.name").string_value();
+  for (const std::string& what : {mended, name, name.substr(name.rfind('/') + 1)}) {
+    const Struct diff = Json("office", {"notice", "diff", what});
+    const auto& corrections = At(diff, "corrections").list_value();
+    ASSERT_EQ(corrections.values_size(), 1) << what;
+    const Struct& correction = corrections.values(0).struct_value();
+    EXPECT_EQ(At(correction, "field").string_value(), "addressee");
+    EXPECT_EQ(At(correction, "corrected").string_value(), "Bộ Khoa học và Công nghệ");
+  }
+  const std::string folder = suite().directory() + "/cases-" + id();
+  const Ended kept = Run("office", {"notice", "case", name, "--to", folder});
+  ASSERT_EQ(kept.exit_status, 0) << kept.err;
+  std::ifstream expected(folder + "/thong-bao.expected");
+  const std::string text(std::istreambuf_iterator<char>(expected), {});
+  EXPECT_TRUE(absl::StrContains(text, "to: Bộ Khoa học và Công nghệ\n")) << text;
+  EXPECT_TRUE(std::ifstream(folder + "/thong-bao.txt").good());
+
+  // Who may not see the draft sees the records on the page.
+  for (const char* who : {"office", "head-a"}) {
+    const Ended page = Run(who, {"notice", "show", name, "--output", "html"});
+    EXPECT_EQ(page.exit_status, 0) << page.err;
+    EXPECT_TRUE(absl::StrContains(page.out, "id=\"t1\"")) << who;
+  }
+  EXPECT_EQ(Run("head-a", {"notice", "case", name, "--to", folder}).exit_status, 4);
+}
+
 TEST_F(CliTest, ExitStatusTellsTheClassOfTheError) {
   EXPECT_EQ(Run("office", {"task", "list"}).exit_status, 0);
   EXPECT_EQ(Run("office", {"no-such-command"}).exit_status, 2);

@@ -14,6 +14,7 @@ using registry::v1::CreateUnitRequest;
 using registry::v1::DirectiveService;
 using registry::v1::DirectoryService;
 using registry::v1::GetDirectiveRequest;
+using registry::v1::GetNoticeDraftRequest;
 using registry::v1::ImportNoticeRequest;
 using registry::v1::ImportNoticeResponse;
 using registry::v1::ListTasksRequest;
@@ -146,6 +147,32 @@ TEST_F(ImportTest, TextIsKeptWordForWord) {
   ASSERT_TRUE(directive.ok()) << directive.status();
   EXPECT_EQ(directive->text(), draft_.text());
   EXPECT_EQ(directive->task_count(), draft_.tasks_size());
+}
+
+TEST_F(ImportTest, WhatTheClerkCorrectedIsOnRecord) {
+  NoticeDraft mended = draft_;
+  mended.mutable_tasks(0)->set_topic("Việc đã sửa");
+  const auto imported = Import(mended);
+  ASSERT_TRUE(imported.ok()) << imported.status();
+  GetNoticeDraftRequest get;
+  get.set_name(imported->directive().name());
+  for (const char* who : {"director", "office", "admin", "auditor"}) {
+    const auto kept =
+        As<DirectiveService>(who, &DirectiveService::StubInterface::GetNoticeDraft, get);
+    ASSERT_TRUE(kept.ok()) << who << kept.status();
+    EXPECT_EQ(kept->SerializeAsString(), mended.SerializeAsString()) << who;
+  }
+  for (const char* who : {"head-a", "officer-a", "accountant", "inspector"}) {
+    EXPECT_TRUE(Refused(
+        As<DirectiveService>(who, &DirectiveService::StubInterface::GetNoticeDraft, get).status(),
+        StatusCode::kPermissionDenied, "ROLE_NOT_ALLOWED"))
+        << who;
+  }
+  get.set_name(agency() + "/directives/00000000-0000-7000-8000-000000000000");
+  EXPECT_EQ(As<DirectiveService>("office", &DirectiveService::StubInterface::GetNoticeDraft, get)
+                .status()
+                .code(),
+            StatusCode::kNotFound);
 }
 
 }  // namespace

@@ -1,14 +1,13 @@
-// notice parse, import, show, list.
+// notice parse, import, list; the others have files of their own.
 #include "services/cli/render/notice.h"
 
 #include <memory>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/base/status_macros.h"
 #include "services/cli/commands/all.h"
-#include "services/cli/commands/task.h"
+#include "services/cli/commands/notice.h"
 #include "services/cli/context.h"
 #include "services/cli/dates.h"
 #include "services/cli/display_names.h"
@@ -27,16 +26,12 @@ namespace {
 using registry::v1::Directive;
 using registry::v1::DirectiveHeader;
 using registry::v1::DirectiveService;
-using registry::v1::GetDirectiveRequest;
 using registry::v1::ImportNoticeRequest;
 using registry::v1::ImportNoticeResponse;
 using registry::v1::ListDirectivesRequest;
 using registry::v1::ListDirectivesResponse;
-using registry::v1::ListTasksRequest;
-using registry::v1::ListTasksResponse;
 using registry::v1::NoticeDraft;
 using registry::v1::Task;
-using registry::v1::TaskService;
 
 constexpr int32_t kMaxDirectivePage = 200;
 
@@ -45,10 +40,6 @@ std::string Summary(const NoticeDraft& draft, const Lang& lang) {
                       draft.clauses_size(), lang(Text{" clauses, ", " điều khoản, "}),
                       DoubtCount(draft), lang(Text{" points to check, ", " điểm cần xem, "}),
                       draft.proposed_units_size(), lang(Text{" unknown units", " đơn vị chưa có"}));
-}
-
-Naming Namer(Context& context) {
-  return [&context](const std::string& name) { return context.names().Of(name); };
 }
 
 // The draft is the result, so JSON is the default here; what is said about it goes to stderr.
@@ -61,7 +52,8 @@ absl::Status Parse(Context& context, const std::string& path) {
     ASSIGN_OR_RETURN(const std::string json, ToJson(draft));
     context.out() << json;
   } else {
-    context.out() << RenderDraft(draft, Namer(context), lang, {context.color(), context.columns()});
+    context.out() << RenderDraft(draft, NamesOf(context), lang,
+                                 {context.color(), context.columns()});
   }
   context.err() << Summary(draft, lang) << "\n"
                 << lang(Text{
@@ -106,6 +98,7 @@ absl::Status Import(Context& context, const std::string& path, bool dry_run) {
   } else {
     ASSIGN_OR_RETURN(*request.mutable_parent(), context.Agency());
   }
+  RETURN_IF_ERROR(CheckDraftFits(request.draft()));
   request.set_validate_only(dry_run);
   request.set_request_id(context.request_id());
   ASSIGN_OR_RETURN(
@@ -113,48 +106,6 @@ absl::Status Import(Context& context, const std::string& path, bool dry_run) {
       context.Call<DirectiveService>(&DirectiveService::StubInterface::ImportNotice, request));
   RETURN_IF_ERROR(Print(context, response, [&] { return ImportTable(context, response); }));
   if (!file.is_draft) context.err() << Summary(request.draft(), context.lang()) << "\n";
-  return absl::OkStatus();
-}
-
-absl::StatusOr<ListTasksResponse> TasksOf(Context& context, const Directive& directive) {
-  ListTasksRequest request;
-  // "agencies/{agency}/directives/{directive}": the agency is what stands before.
-  const size_t cut = directive.name().find("/directives/");
-  request.set_parent(directive.name().substr(0, cut));
-  request.set_filter(absl::StrCat("directive = ", QuoteFilter(directive.name())));
-  request.set_order_by("number");
-  return ListPages(PageFlags{}, kMaxTaskPage, [&](int32_t size, const std::string& token) {
-    request.set_page_size(size);
-    request.set_page_token(token);
-    return context.Call<TaskService>(&TaskService::StubInterface::ListTasks, request);
-  });
-}
-
-absl::Status ShowDirective(Context& context, const std::string& name) {
-  GetDirectiveRequest request;
-  ASSIGN_OR_RETURN(*request.mutable_name(), context.Name("directive", "directives", name));
-  ASSIGN_OR_RETURN(
-      const Directive directive,
-      context.Call<DirectiveService>(&DirectiveService::StubInterface::GetDirective, request));
-  const Output output = context.OutputOr();
-  if (output == Output::kJson) return Print(context, directive, nullptr);
-  ASSIGN_OR_RETURN(const ListTasksResponse tasks, TasksOf(context, directive));
-  context.out() << RenderDirective(directive, tasks, Namer(context), context.lang(),
-                                   {context.color(), context.columns()});
-  return absl::OkStatus();
-}
-
-// A draft's file or a directive on record: a file wins, because it is at hand.
-absl::Status ShowNotice(Context& context, const std::string& what) {
-  if (absl::StartsWith(what, "agencies/")) return ShowDirective(context, what);
-  auto file = ReadNoticeFile(context, what);
-  if (absl::IsNotFound(file.status())) return ShowDirective(context, what);
-  RETURN_IF_ERROR(file);
-  ASSIGN_OR_RETURN(const NoticeDraft draft, DraftOf(context, *file));
-  const Output output = context.OutputOr();
-  if (output == Output::kJson) return Print(context, draft, nullptr);
-  context.out() << RenderDraft(draft, Namer(context), context.lang(),
-                               {context.color(), context.columns()});
   return absl::OkStatus();
 }
 
@@ -193,18 +144,21 @@ absl::Status ListNotices(Context& context, const PageFlags& pages) {
 }  // namespace
 
 void RegisterNotice(Command& root) {
-  Command notice =
-      root.Add("notice",
-               {"notices of conclusions: read, import, show", "thông báo kết luận: đọc, nhập, xem"},
-               "notice import thong-bao.txt");
+  Command notice = root.Add("notice",
+                            {"notices of conclusions: read, check, import, keep as cases",
+                             "thông báo kết luận: đọc, xem, nhập, giữ làm mẫu thử"},
+                            "notice import thong-bao.docx");
   const auto parsed = std::make_shared<std::string>();
   notice
       .Add("parse",
            {"read a document into a draft; writes nothing",
             "đọc văn bản thành bản nháp; không ghi gì"},
-           "notice parse thong-bao.txt > draft.json\nnotice parse thong-bao.txt --output table")
-      .Argument("file", parsed.get(),
-                {"document, - for standard input", "văn bản, - là đầu vào chuẩn"})
+           "notice parse thong-bao.docx > draft.json\nnotice parse thong-bao.pdf --output table")
+      .Argument(
+          "file", parsed.get(),
+          {"document: txt, docx, odt, html or pdf with text, at most 64 MiB; - for standard "
+           "input",
+           "văn bản: txt, docx, odt, html hoặc pdf có chữ, tối đa 64 MiB; - là đầu vào chuẩn"})
       .Run([parsed](Context& context) { return Parse(context, *parsed); });
 
   struct ImportFlags {
@@ -216,21 +170,17 @@ void RegisterNotice(Command& root) {
       .Add(
           "import",
           {"import a draft, or a document as it is read", "nhập bản nháp, hoặc nhập thẳng văn bản"},
-          "notice import draft.json\nnotice import thong-bao.txt --dry-run")
-      .Argument("file", &import->path, {"draft (JSON) or document", "bản nháp (JSON) hoặc văn bản"})
+          "notice import draft.json\nnotice import thong-bao.docx --dry-run")
+      .Argument("file", &import->path,
+                {"draft (JSON, at most 4 MiB when sent) or document: txt, docx, odt, html, pdf",
+                 "bản nháp (JSON, tối đa 4 MiB khi gửi) hoặc văn bản: txt, docx, odt, html, pdf"})
       .Flag("--dry-run", &import->dry_run,
             {"check and say what would happen", "chỉ kiểm tra và cho biết sẽ làm gì"})
       .Run([import](Context& context) { return Import(context, import->path, import->dry_run); });
 
-  const auto shown = std::make_shared<std::string>();
-  notice
-      .Add("show",
-           {"a draft or a directive, with what was read marked",
-            "xem bản nháp hoặc văn bản đã nhập, đánh dấu những gì đã đọc"},
-           "notice show draft.json\nnotice show 0190a5d2-ac96-774b-bcce-b302099a8057")
-      .Argument("draft-or-directive", shown.get(),
-                {"draft file, document or id of a directive", "tệp nháp, văn bản hoặc mã văn bản"})
-      .Run([shown](Context& context) { return ShowNotice(context, *shown); });
+  RegisterNoticeShow(notice);
+  RegisterNoticeCase(notice);
+  RegisterNoticeDiff(notice);
 
   const auto pages = std::make_shared<PageFlags>();
   Command list = notice.Add(

@@ -1,5 +1,7 @@
 #include "services/cli/render/html.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace dondoc::cli {
@@ -32,7 +34,50 @@ p { margin: .4em 0; font-size: 10pt; }
 </style>
 )";
 
-const char* ClassOf(Style style) {
+void AppendCells(const Table& table, const std::vector<Cell>& row, std::string* out) {
+  out->append("<tr>");
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const Cell empty;
+    const Cell& cell = i < row.size() ? row[i] : empty;
+    std::string classes = table.columns[i].align == Align::kRight ? "r" : "";
+    if (*HtmlClass(cell.style) != '\0') {
+      absl::StrAppend(&classes, classes.empty() ? "" : " ", HtmlClass(cell.style));
+    }
+    absl::StrAppend(out, "<td");
+    if (!classes.empty()) absl::StrAppend(out, " class=\"", classes, "\"");
+    absl::StrAppend(out, ">", EscapeHtml(cell.text), "</td>");
+  }
+  out->append("</tr>\n");
+}
+
+void AppendTable(const Table& table, std::string* out) {
+  absl::StrAppend(out, "<table>\n");
+  const bool headed = std::any_of(table.columns.begin(), table.columns.end(),
+                                  [](const Column& column) { return !column.header.empty(); });
+  if (headed) {
+    absl::StrAppend(out, "<thead><tr>");
+    for (const Column& column : table.columns) {
+      absl::StrAppend(out, "<th scope=\"col\">", EscapeHtml(column.header), "</th>");
+    }
+    absl::StrAppend(out, "</tr></thead>\n");
+  }
+  absl::StrAppend(out, "<tbody>\n");
+  for (const auto& row : table.rows) AppendCells(table, row, out);
+  absl::StrAppend(out, "</tbody>\n");
+  if (!table.footer.empty()) {
+    absl::StrAppend(out, "<tfoot>\n");
+    AppendCells(table, table.footer, out);
+    absl::StrAppend(out, "</tfoot>\n");
+  }
+  absl::StrAppend(out, "</table>\n");
+  for (const std::string& note : table.notes) {
+    absl::StrAppend(out, "<p>", EscapeHtml(note), "</p>\n");
+  }
+}
+
+}  // namespace
+
+const char* HtmlClass(Style style) {
   switch (style) {
     case Style::kPlain:
       return "";
@@ -49,43 +94,6 @@ const char* ClassOf(Style style) {
   }
   return "";
 }
-
-void AppendCells(const Table& table, const std::vector<Cell>& row, std::string* out) {
-  out->append("<tr>");
-  for (size_t i = 0; i < table.columns.size(); ++i) {
-    const Cell empty;
-    const Cell& cell = i < row.size() ? row[i] : empty;
-    std::string classes = table.columns[i].align == Align::kRight ? "r" : "";
-    if (*ClassOf(cell.style) != '\0') {
-      absl::StrAppend(&classes, classes.empty() ? "" : " ", ClassOf(cell.style));
-    }
-    absl::StrAppend(out, "<td");
-    if (!classes.empty()) absl::StrAppend(out, " class=\"", classes, "\"");
-    absl::StrAppend(out, ">", EscapeHtml(cell.text), "</td>");
-  }
-  out->append("</tr>\n");
-}
-
-void AppendTable(const Table& table, std::string* out) {
-  absl::StrAppend(out, "<table>\n<thead><tr>");
-  for (const Column& column : table.columns) {
-    absl::StrAppend(out, "<th scope=\"col\">", EscapeHtml(column.header), "</th>");
-  }
-  absl::StrAppend(out, "</tr></thead>\n<tbody>\n");
-  for (const auto& row : table.rows) AppendCells(table, row, out);
-  absl::StrAppend(out, "</tbody>\n");
-  if (!table.footer.empty()) {
-    absl::StrAppend(out, "<tfoot>\n");
-    AppendCells(table, table.footer, out);
-    absl::StrAppend(out, "</tfoot>\n");
-  }
-  absl::StrAppend(out, "</table>\n");
-  for (const std::string& note : table.notes) {
-    absl::StrAppend(out, "<p>", EscapeHtml(note), "</p>\n");
-  }
-}
-
-}  // namespace
 
 std::string EscapeHtml(absl::string_view text) {
   std::string out;
@@ -114,16 +122,28 @@ std::string EscapeHtml(absl::string_view text) {
   return out;
 }
 
+std::string HtmlTable(const Table& table) {
+  std::string out;
+  AppendTable(table, &out);
+  return out;
+}
+
+std::string HtmlDocument(absl::string_view title, absl::string_view styles, absl::string_view body,
+                         const Lang& lang) {
+  const std::string heading = EscapeHtml(title);
+  return absl::StrCat("<!DOCTYPE html>\n<html lang=\"", lang.code(), "\">\n<head>\n", kHead,
+                      styles.empty() ? "" : "<style>\n", styles, styles.empty() ? "" : "</style>\n",
+                      "<title>", heading, "</title>\n</head>\n<body>\n<h1>", heading, "</h1>\n",
+                      body, "</body>\n</html>\n");
+}
+
 std::string RenderHtml(const std::vector<Table>& tables, const Lang& lang) {
-  const std::string title = tables.empty() ? "" : EscapeHtml(tables.front().title);
-  std::string out =
-      absl::StrCat("<!DOCTYPE html>\n<html lang=\"", lang.code(), "\">\n<head>\n", kHead, "<title>",
-                   title, "</title>\n</head>\n<body>\n<h1>", title, "</h1>\n");
+  std::string body;
   for (size_t i = 0; i < tables.size(); ++i) {
-    if (i > 0) absl::StrAppend(&out, "<h2>", EscapeHtml(tables[i].title), "</h2>\n");
-    AppendTable(tables[i], &out);
+    if (i > 0) absl::StrAppend(&body, "<h2>", EscapeHtml(tables[i].title), "</h2>\n");
+    AppendTable(tables[i], &body);
   }
-  return out + "</body>\n</html>\n";
+  return HtmlDocument(tables.empty() ? "" : tables.front().title, "", body, lang);
 }
 
 }  // namespace dondoc::cli

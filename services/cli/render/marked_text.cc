@@ -1,6 +1,5 @@
 #include "services/cli/render/marked_text.h"
 
-#include <algorithm>
 #include <array>
 #include <map>
 
@@ -11,60 +10,36 @@
 namespace dondoc::cli {
 namespace {
 
-constexpr int kMarks = 6;
-
-const char* ColorOf(Mark mark) {
-  switch (mark) {
-    case Mark::kHeader:
-      return "\x1b[36m";
-    case Mark::kUnit:
-      return "\x1b[1;34m";
-    case Mark::kTask:
-      return "\x1b[32m";
-    case Mark::kCitation:
-      return "\x1b[35m";
-    case Mark::kDeadline:
-      return "\x1b[1;33m";
-    case Mark::kDoubt:
-      return "\x1b[4;31m";
-  }
-  return "";
-}
-
-struct Signs {
+// How a kind stands out: by colour, or by signs around it.
+struct Look {
+  Mark mark;
+  const char* color;
   const char* open;
   const char* close;
+  Text meaning;
 };
-Signs SignsOf(Mark mark) {
-  switch (mark) {
-    case Mark::kHeader:
-      return {"{", "}"};
-    case Mark::kUnit:
-      return {"", ""};
-    case Mark::kTask:
-      return {"⟦", "⟧"};
-    case Mark::kCitation:
-      return {"‹", "›"};
-    case Mark::kDeadline:
-      return {"«", "»"};
-    case Mark::kDoubt:
-      return {"", "(!)"};
-  }
-  return {"", ""};
+
+const std::array<Look, kMarks>& Looks() {
+  static const auto* const looks = new std::array<Look, kMarks>{{
+      {Mark::kHeader, "\x1b[36m", "{", "}", {"the document's own data", "thể thức văn bản"}},
+      {Mark::kDecision,
+       "\x1b[3;32m",
+       "⟪",
+       "⟫",
+       {"ruling without a task", "kết luận không giao việc"}},
+      {Mark::kTask, "\x1b[32m", "⟦", "⟧", {"task", "nhiệm vụ"}},
+      {Mark::kUnit, "\x1b[1;34m", "[", "]", {"unit", "đơn vị"}},
+      {Mark::kCitation, "\x1b[35m", "‹", "›", {"cited document", "văn bản viện dẫn"}},
+      {Mark::kMoney, "\x1b[1;35m", "₫(", ")", {"money", "tiền"}},
+      {Mark::kQuantity, "\x1b[1;36m", "#(", ")", {"quantity", "số lượng"}},
+      {Mark::kAddressee, "\x1b[4;34m", "→(", ")", {"addressee", "nơi nhận kết quả"}},
+      {Mark::kDeadline, "\x1b[1;33m", "«", "»", {"deadline", "thời hạn"}},
+      {Mark::kDoubt, "\x1b[4;31m", "", "(!)", {"doubt", "cần xem"}},
+  }};
+  return *looks;
 }
 
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-// Cuts a span to the text and widens it to whole characters; false where nothing is left.
-bool Mend(absl::string_view text, MarkedSpan* span) {
-  const int64_t size = static_cast<int64_t>(text.size());
-  span->begin = std::clamp<int64_t>(span->begin, 0, size);
-  span->end = std::clamp<int64_t>(span->end, 0, size);
-  if (span->begin >= span->end) return false;
-  while (span->begin > 0 && IsContinuation(text[span->begin])) --span->begin;
-  while (span->end < size && IsContinuation(text[span->end])) ++span->end;
-  return true;
-}
+const Look& LookOf(Mark mark) { return Looks()[static_cast<size_t>(mark)]; }
 
 struct Edges {
   std::vector<const MarkedSpan*> closing;
@@ -74,15 +49,7 @@ struct Edges {
 }  // namespace
 
 std::string RenderMarkedText(absl::string_view text, std::vector<MarkedSpan> spans, bool color) {
-  spans.erase(std::remove_if(spans.begin(), spans.end(),
-                             [&](MarkedSpan& span) { return !Mend(text, &span); }),
-              spans.end());
-  // Longer stretches open first and close last, so that signs nest where the stretches do.
-  std::stable_sort(spans.begin(), spans.end(), [](const MarkedSpan& a, const MarkedSpan& b) {
-    if (a.begin != b.begin) return a.begin < b.begin;
-    if (a.end != b.end) return a.end > b.end;
-    return a.mark < b.mark;
-  });
+  spans = MendMarks(text, std::move(spans));
   std::map<int64_t, Edges> edges;
   edges[0];
   for (const MarkedSpan& span : spans) {
@@ -94,13 +61,13 @@ std::string RenderMarkedText(absl::string_view text, std::vector<MarkedSpan> spa
   std::array<int, kMarks> active{};
   for (auto edge = edges.begin(); edge != edges.end(); ++edge) {
     for (const MarkedSpan* span : edge->second.closing) {
-      --active[static_cast<int>(span->mark)];
-      if (!color) out += SignsOf(span->mark).close;
+      --active[static_cast<size_t>(span->mark)];
+      if (!color) out += LookOf(span->mark).close;
     }
     for (const MarkedSpan* span : edge->second.opening) {
-      ++active[static_cast<int>(span->mark)];
+      ++active[static_cast<size_t>(span->mark)];
       if (!color) {
-        absl::StrAppend(&out, SignsOf(span->mark).open, span->label,
+        absl::StrAppend(&out, LookOf(span->mark).open, span->label,
                         span->label.empty() ? "" : ": ");
       } else if (!span->label.empty()) {
         absl::StrAppend(&out, "\x1b[1;7m ", span->label, " \x1b[0m ");
@@ -111,8 +78,8 @@ std::string RenderMarkedText(absl::string_view text, std::vector<MarkedSpan> spa
     const std::string piece =
         text::SafeForTerminal(text.substr(edge->first, end - static_cast<size_t>(edge->first)));
     const char* paint = nullptr;
-    for (int mark = 0; mark < kMarks; ++mark) {
-      if (active[mark] > 0) paint = ColorOf(static_cast<Mark>(mark));
+    for (const Look& look : Looks()) {
+      if (active[static_cast<size_t>(look.mark)] > 0) paint = look.color;
     }
     if (color && paint != nullptr && !piece.empty()) {
       absl::StrAppend(&out, paint, piece, "\x1b[0m");
@@ -122,6 +89,20 @@ std::string RenderMarkedText(absl::string_view text, std::vector<MarkedSpan> spa
   }
   if (out.empty() || out.back() != '\n') out += '\n';
   return out;
+}
+
+std::string MarkLegend(const Lang& lang, bool color) {
+  std::string line;
+  for (const Look& look : Looks()) {
+    const std::string& meaning = lang(look.meaning);
+    if (!line.empty()) line += "  ";
+    if (color) {
+      absl::StrAppend(&line, look.color, meaning, "\x1b[0m");
+    } else {
+      absl::StrAppend(&line, look.open, look.mark == Mark::kTask ? "n: " : "", meaning, look.close);
+    }
+  }
+  return line + "\n";
 }
 
 }  // namespace dondoc::cli

@@ -65,6 +65,49 @@ void CheckClause(const Clause& clause, const std::string& at, const NoticeDraft&
   }
 }
 
+// What the contract bounds and nothing below imports.
+void CheckNotes(const DraftTask& task, const std::string& at, size_t size, FieldErrors& errors) {
+  if (task.has_deadline_span()) CheckSpan(at + "deadline_span", task.deadline_span(), size, errors);
+  if (task.amounts_size() > kMaxDraftAmounts) {
+    errors.Add(at + "amounts", {absl::StrCat("at most ", kMaxDraftAmounts),
+                                absl::StrCat("nhiều nhất ", kMaxDraftAmounts)});
+  }
+  for (const v1::DraftMoney& amount : task.amounts()) {
+    if (amount.amount_vnd() < 0) {
+      errors.Add(at + "amounts.amount_vnd", {"must not be negative", "không được âm"});
+    }
+    CheckSpan(at + "amounts.span", amount.span(), size, errors);
+  }
+  if (task.readings_size() > kMaxDraftReadings) {
+    errors.Add(at + "readings", {absl::StrCat("at most ", kMaxDraftReadings),
+                                 absl::StrCat("nhiều nhất ", kMaxDraftReadings)});
+  }
+  for (const v1::FieldReading& reading : task.readings()) {
+    CheckSpan(at + "readings.span", reading.span(), size, errors);
+  }
+}
+
+// By reflection, because every part of the header carries one and absent parts must stay absent.
+void ClearConfidence(v1::DirectiveHeader& header) {
+  const auto clear = [](google::protobuf::Message& part) {
+    const auto* field = part.GetDescriptor()->FindFieldByName("confidence");
+    if (field != nullptr) part.GetReflection()->ClearField(&part, field);
+  };
+  const auto* parts = header.GetReflection();
+  std::vector<const google::protobuf::FieldDescriptor*> fields;
+  parts->ListFields(header, &fields);
+  for (const auto* field : fields) {
+    if (field->message_type() == nullptr) continue;
+    if (!field->is_repeated()) {
+      clear(*parts->MutableMessage(&header, field));
+      continue;
+    }
+    for (int i = 0; i < parts->FieldSize(header, field); ++i) {
+      clear(*parts->MutableRepeatedMessage(&header, field, i));
+    }
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> TextIdentity(absl::string_view words) {
@@ -95,13 +138,22 @@ absl::Status ValidateDraft(const NoticeDraft& draft, absl::string_view agency) {
     errors.Add("draft.clauses", {absl::StrCat("at most ", kMaxDraftClauses),
                                  absl::StrCat("nhiều nhất ", kMaxDraftClauses)});
   }
+  if (draft.decisions_size() > kMaxDraftDecisions) {
+    errors.Add("draft.decisions", {absl::StrCat("at most ", kMaxDraftDecisions),
+                                   absl::StrCat("nhiều nhất ", kMaxDraftDecisions)});
+  }
   if (!errors.empty()) return errors.ToStatus();
+  for (int i = 0; i < draft.decisions_size(); ++i) {
+    CheckSpan(absl::StrCat("draft.decisions[", i, "].span"), draft.decisions(i).span(),
+              draft.text().size(), errors);
+  }
   for (int i = 0; i < draft.tasks_size(); ++i) {
     const std::string at = absl::StrCat("draft.tasks[", i, "].");
     ValidateTask(TaskOf(draft.tasks(i)), agency, at, errors);
     for (const v1::Span& span : draft.tasks(i).spans()) {
       CheckSpan(at + "spans", span, draft.text().size(), errors);
     }
+    CheckNotes(draft.tasks(i), at, draft.text().size(), errors);
   }
   for (int i = 0; i < draft.clauses_size(); ++i) {
     CheckClause(draft.clauses(i), absl::StrCat("draft.clauses[", i, "]."), draft, errors);
@@ -116,9 +168,13 @@ NoticeDraft CanonicalDraft(const NoticeDraft& draft) {
   canonical.clear_warnings();
   canonical.clear_proposed_units();
   canonical.clear_reader_version();
+  canonical.clear_decisions();
+  canonical.clear_format();
+  if (canonical.has_header()) ClearConfidence(*canonical.mutable_header());
   for (DraftTask& task : *canonical.mutable_tasks()) {
     task.clear_warnings();
     task.clear_confidence();
+    task.clear_readings();
     calendar::ClearOutputOnly(*task.mutable_deadline());
   }
   return canonical;

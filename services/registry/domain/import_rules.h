@@ -18,6 +18,10 @@ namespace dondoc::registry {
 // Tasks of one directive: a plan of a whole province has some 300.
 inline constexpr int kMaxDraftTasks = 1000;
 inline constexpr int kMaxDraftClauses = 500;
+// The contract's own bounds: of the rulings of a draft, of the amounts and the readings of a task.
+inline constexpr int kMaxDraftDecisions = 200;
+inline constexpr int kMaxDraftAmounts = 20;
+inline constexpr int kMaxDraftReadings = 100;
 // Differences named when another draft of an imported text comes: enough to see what it is about.
 inline constexpr int kMaxDifferences = 20;
 
@@ -28,8 +32,9 @@ absl::StatusOr<std::string> TextIdentity(absl::string_view text);
 // Every error of a draft for `agency`.
 absl::Status ValidateDraft(const v1::NoticeDraft& draft, absl::string_view agency);
 
-// The draft as far as it decides what is imported: without text, previews, doubts and notes for
-// people, so that reading the same file again gives the same draft.
+// The draft as far as it decides what is imported: without text, previews, doubts, how sure the
+// reader was, rulings that are no task and notes for people, so that reading the same file again
+// gives the same draft.
 v1::NoticeDraft CanonicalDraft(const v1::NoticeDraft& draft);
 
 // SHA-256 of a canonical draft, lower-case hexadecimal.

@@ -83,8 +83,9 @@ absl::Status ImportNotice(Environment& environment, WriteCall& call,
     if (imported->draft_sha256() == DraftHash(canonical)) {
       return Unchanged(call, agency, *imported, response);
     }
-    ASSIGN_OR_RETURN(const auto applied, GetAppliedDraft(call.tx(), agency, imported->name()));
-    return AlreadyImported(imported->name(), Differences(applied, canonical));
+    ASSIGN_OR_RETURN(const auto applied, GetAppliedDraft(call.tx(), agency, imported->name(),
+                                                         /*with_text=*/false));
+    return AlreadyImported(imported->name(), Differences(CanonicalDraft(applied), canonical));
   }
   RETURN_IF_ERROR(RequireUnitsOf(call.tx(), agency, draft));
   ASSIGN_OR_RETURN(const auto calendar, environment.calendars.Get(call.tx(), agency));
@@ -93,7 +94,7 @@ absl::Status ImportNotice(Environment& environment, WriteCall& call,
   directive.set_name(rpc::MakeChild(agency, "directives", call.write.NewId()));
   directive.set_imported_by(call.caller.subject());
   StampNew(call, directive);
-  RETURN_IF_ERROR(InsertDirective(call.tx(), agency, directive, canonical));
+  RETURN_IF_ERROR(InsertDirective(call.tx(), agency, directive, draft));
   // The feed carries the clauses; the text is read where it is needed.
   directive.clear_text();
   call.write.Record(directive.name(), nullptr, &directive);
@@ -122,6 +123,15 @@ absl::Status GetDirective(ReadCall& call, const v1::GetDirectiveRequest& request
                    rpc::ParseChild("name", request.name(), "directives"));
   ASSIGN_OR_RETURN(response,
                    GetDirective(call.tx, name.agency, request.name(), /*with_text=*/true));
+  return absl::OkStatus();
+}
+
+absl::Status GetNoticeDraft(ReadCall& call, const v1::GetNoticeDraftRequest& request,
+                            v1::NoticeDraft& response) {
+  ASSIGN_OR_RETURN(const rpc::ChildName name,
+                   rpc::ParseChild("name", request.name(), "directives"));
+  ASSIGN_OR_RETURN(response, GetAppliedDraft(call.tx, name.agency, request.name(),
+                                             /*with_text=*/true));
   return absl::OkStatus();
 }
 

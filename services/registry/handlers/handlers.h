@@ -48,6 +48,7 @@ absl::Status ParseNotice(Environment&, ReadCall&, const v1::ParseNoticeHeader&,
 absl::Status ImportNotice(Environment&, WriteCall&, const v1::ImportNoticeRequest&,
                           v1::ImportNoticeResponse&);
 absl::Status GetDirective(ReadCall&, const v1::GetDirectiveRequest&, v1::Directive&);
+absl::Status GetNoticeDraft(ReadCall&, const v1::GetNoticeDraftRequest&, v1::NoticeDraft&);
 absl::Status ListDirectives(ReadCall&, const v1::ListDirectivesRequest&,
                             v1::ListDirectivesResponse&);
 

@@ -24,6 +24,8 @@ absl::Status InsertDirective(sql::Transaction& tx, absl::string_view agency,
                              const v1::Directive& directive, const v1::NoticeDraft& draft) {
   v1::Directive body = directive;
   body.clear_text();
+  v1::NoticeDraft kept = draft;
+  kept.clear_text();
   RETURN_IF_ERROR(
       tx.Execute("INSERT INTO directives (agency, directive, text_sha256, conference_day, body) "
                  "VALUES ($1, $2, $3, $4, $5)",
@@ -33,18 +35,21 @@ absl::Status InsertDirective(sql::Transaction& tx, absl::string_view agency,
       .Execute(
           "INSERT INTO directive_texts (agency, directive, text, draft) VALUES ($1, $2, $3, $4)",
           {agency, directive.name(), sql::Bytes(directive.text()),
-           sql::Bytes(draft.SerializeAsString())})
+           sql::Bytes(kept.SerializeAsString())})
       .status();
 }
 
 absl::StatusOr<v1::NoticeDraft> GetAppliedDraft(sql::Transaction& tx, absl::string_view agency,
-                                                absl::string_view directive) {
+                                                absl::string_view directive, bool with_text) {
   v1::NoticeDraft draft;
   ASSIGN_OR_RETURN(
       const bool found,
-      tx.QueryRow("SELECT draft FROM directive_texts WHERE agency = $1 AND directive = $2",
-                  {agency, directive},
-                  [&](const sql::Row& row) { return sql::ParseBody(row.Bytes(0), draft); }));
+      tx.QueryRow("SELECT draft, text FROM directive_texts WHERE agency = $1 AND directive = $2",
+                  {agency, directive}, [&](const sql::Row& row) {
+                    RETURN_IF_ERROR(sql::ParseBody(row.Bytes(0), draft));
+                    if (with_text) draft.set_text(std::string(row.Bytes(1)));
+                    return absl::OkStatus();
+                  }));
   if (!found) return NotFound(directive);
   return draft;
 }

@@ -17,13 +17,14 @@
 
 namespace dondoc::registry {
 
-// `directive.text` is stored apart, beside the draft that was applied (CanonicalDraft).
+// `directive.text` is stored apart, beside the draft that was applied, which is kept without it.
 absl::Status InsertDirective(sql::Transaction& tx, absl::string_view agency,
                              const v1::Directive& directive, const v1::NoticeDraft& draft);
 
-// The draft that was applied. NOT_FOUND.
+// The draft that was applied, as the clerk left it; those kept by earlier versions hold only what
+// CanonicalDraft leaves. With its text where `with_text`. NOT_FOUND.
 absl::StatusOr<v1::NoticeDraft> GetAppliedDraft(sql::Transaction& tx, absl::string_view agency,
-                                                absl::string_view directive);
+                                                absl::string_view directive, bool with_text);
 
 // With its text where `with_text`. NOT_FOUND.
 absl::StatusOr<v1::Directive> GetDirective(sql::Transaction& tx, absl::string_view agency,

@@ -72,6 +72,16 @@ class FakeServer::Directives final : public DirectiveService::Service {
     }
     return fake_.parse_notice ? fake_.parse_notice(header, text, draft) : Status::OK;
   }
+  Status GetDirective(ServerContext* context, const GetDirectiveRequest* request,
+                      Directive* directive) override {
+    fake_.Seen(context);
+    return fake_.get_directive ? fake_.get_directive(*request, directive) : Status::OK;
+  }
+  Status GetNoticeDraft(ServerContext* context, const GetNoticeDraftRequest* request,
+                        NoticeDraft* draft) override {
+    fake_.Seen(context);
+    return fake_.get_notice_draft ? fake_.get_notice_draft(*request, draft) : Status::OK;
+  }
   Status ImportNotice(ServerContext* context, const ImportNoticeRequest* request,
                       ImportNoticeResponse* response) override {
     fake_.Seen(context);

@@ -53,6 +53,11 @@ class FakeServer final {
   std::function<grpc::Status(const registry::v1::ImportNoticeRequest&,
                              registry::v1::ImportNoticeResponse*)>
       import_notice;
+  std::function<grpc::Status(const registry::v1::GetDirectiveRequest&, registry::v1::Directive*)>
+      get_directive;
+  std::function<grpc::Status(const registry::v1::GetNoticeDraftRequest&,
+                             registry::v1::NoticeDraft*)>
+      get_notice_draft;
   // Called with the whole document.
   std::function<grpc::Status(const registry::v1::ParseNoticeHeader&, const std::string&,
                              registry::v1::NoticeDraft*)>

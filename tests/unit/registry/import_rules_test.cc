@@ -63,12 +63,28 @@ TEST(ValidateDraft, NamesEveryBadTaskAndClause) {
                                    "draft.clauses[0].inspection.count"}));
 }
 
+TEST(ValidateDraft, SpansOfWhatIsOnlyShownLieInTheTextToo) {
+  v1::NoticeDraft draft = Draft();
+  draft.mutable_tasks(0)->mutable_deadline_span()->set_end(1000);
+  draft.mutable_tasks(0)->add_readings()->mutable_span()->set_begin(-1);
+  draft.mutable_tasks(1)->add_amounts()->set_amount_vnd(-1);
+  draft.add_decisions()->mutable_span()->set_end(1000);
+  EXPECT_EQ(
+      BadFields(ValidateDraft(draft, kAgency)),
+      (std::set<std::string>{"draft.tasks[0].deadline_span", "draft.tasks[0].readings.span",
+                             "draft.tasks[1].amounts.amount_vnd", "draft.decisions[0].span"}));
+}
+
 TEST(CanonicalDraft, IgnoresNotesForPeopleButNotContent) {
   v1::NoticeDraft noted = Draft();
   noted.set_file_name("b.txt");
   noted.set_reader_version("9");
   noted.mutable_tasks(0)->set_confidence(50);
   noted.mutable_tasks(0)->add_warnings()->set_reason("X");
+  noted.mutable_tasks(0)->add_readings()->set_confidence(90);
+  noted.mutable_header()->mutable_conference_date()->set_confidence(70);
+  noted.add_decisions()->set_text("Đồng ý phương án 1");
+  noted.set_format("pdf");
   *noted.mutable_tasks(0)->mutable_deadline()->mutable_last_day() =
       calendar::ToDate(absl::CivilDay(2022, 11, 14));
   EXPECT_EQ(DraftHash(CanonicalDraft(noted)), DraftHash(CanonicalDraft(Draft())));
