@@ -51,7 +51,7 @@ namespace {
 // Text of one w:t that is kept before it is written.
 constexpr size_t kMaxPendingTextBytes = size_t{64} << 10;
 
-DocxTag TagOf(absl::string_view local) {
+DocxTag DocxTagOf(absl::string_view local) {
   static const auto& tags = *new absl::flat_hash_map<absl::string_view, DocxTag>{
       {"p", DocxTag::kParagraph},
       {"pPr", DocxTag::kParagraphProperties},
@@ -134,7 +134,7 @@ void DocxTextReader::StartElement(const XmlName& name, const XmlAttributes& attr
   if (skipped_ > 0) {
     ++skipped_;
   } else if (IsWord(name.space)) {
-    StartWord(TagOf(name.local), name.local, attributes);
+    StartWord(DocxTagOf(name.local), name.local, attributes);
   } else if (name.space == kCompatibility) {
     StartCompatibility(name.local);
   } else if (IsMath(name.space) && name.local == "t") {
@@ -147,7 +147,7 @@ void DocxTextReader::EndElement(const XmlName& name) {
   if (skipped_ > 0) {
     --skipped_;
   } else if (IsWord(name.space)) {
-    EndWord(TagOf(name.local));
+    EndWord(DocxTagOf(name.local));
   } else if (name.space == kCompatibility) {
     if (name.local == "AlternateContent" && !alternatives_.empty()) alternatives_.pop_back();
   } else if (IsMath(name.space) && name.local == "t") {

@@ -74,10 +74,6 @@ std::string WithoutControls(std::string text) {
   return out;
 }
 
-bool IsBlankText(absl::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == absl::string_view::npos;
-}
-
 class HtmlReader : public HtmlEvents {
  public:
   // `whole`: the page may hold an article, but all of it is read.
@@ -330,7 +326,7 @@ class HtmlReader : public HtmlEvents {
       label_ += text;
       return;
     }
-    if (!IsBlankText(text)) {
+    if (!absl::StripAsciiWhitespace(text).empty()) {
       if (const std::string label = labels_.TakeLabel(text); !label.empty())
         builder_.AddText(absl::StrCat(label, " "), /*bold=*/false);
     }
@@ -370,7 +366,7 @@ absl::StatusOr<DocumentText> ReadHtml(absl::string_view bytes) {
   if (document.text.empty() && survey.document.has_value()) {
     ASSIGN_OR_RETURN(document, ReadPage(page.utf8, survey, /*whole=*/true));
   }
-  if (IsBlankText(document.text)) return NoticeEmpty();
+  if (absl::StripAsciiWhitespace(document.text).empty()) return NoticeEmpty();
   if (page.legacy && document.remarks.empty())
     document.remarks.push_back(FormatRemark::kLegacyEncoding);
   return document;

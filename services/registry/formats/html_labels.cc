@@ -17,15 +17,15 @@ constexpr absl::string_view kBullet = "-";
 // Numbers of items that are believed.
 constexpr int kMaxItemNumber = 100000;
 
-std::optional<NumberStyle> StyleNamed(absl::string_view name) {
+std::optional<NumberFormat> StyleNamed(absl::string_view name) {
   if (name == "1" || name == "decimal" || name == "decimal-leading-zero")
-    return NumberStyle::kDecimal;
+    return NumberFormat::kDecimal;
   if (name == "a" || name == "lower-alpha" || name == "lower-latin")
-    return NumberStyle::kSmallLetter;
+    return NumberFormat::kLowerLetter;
   if (name == "A" || name == "upper-alpha" || name == "upper-latin")
-    return NumberStyle::kCapitalLetter;
-  if (name == "i" || name == "lower-roman") return NumberStyle::kSmallRoman;
-  if (name == "I" || name == "upper-roman") return NumberStyle::kCapitalRoman;
+    return NumberFormat::kUpperLetter;
+  if (name == "i" || name == "lower-roman") return NumberFormat::kLowerRoman;
+  if (name == "I" || name == "upper-roman") return NumberFormat::kUpperRoman;
   return std::nullopt;
 }
 
@@ -49,7 +49,7 @@ void HtmlLabels::StartList(bool ordered, const Attributes& attributes, const Css
   const std::string named = style.list_type.value_or(std::string(attributes.Get("type")));
   list.labelled = named != "none";
   list.numbers = StyleNamed(named);
-  if (ordered && !list.numbers.has_value()) list.numbers = NumberStyle::kDecimal;
+  if (ordered && !list.numbers.has_value()) list.numbers = NumberFormat::kDecimal;
   int start = 1;
   if (absl::SimpleAtoi(attributes.Get("start"), &start) && start >= 0 && start <= kMaxItemNumber)
     list.next = start;
@@ -69,7 +69,7 @@ void HtmlLabels::StartItem(const Attributes& attributes, const CssStyle& style) 
     list.next = value;
   const int number = list.next++;
   if (!list.labelled || style.list_type == "none") return;
-  waiting_ = list.numbers.has_value() ? absl::StrCat(ListNumber(number, *list.numbers), ".")
+  waiting_ = list.numbers.has_value() ? absl::StrCat(FormatNumber(*list.numbers, number), ".")
                                       : std::string(kBullet);
 }
 

@@ -9,7 +9,7 @@
 
 #include "services/registry/formats/css.h"
 #include "services/registry/formats/html_tags.h"
-#include "services/registry/formats/list_numbers.h"
+#include "services/registry/formats/list_labels.h"
 
 namespace dondoc::registry {
 
@@ -30,7 +30,7 @@ class HtmlLabels {
 
  private:
   struct List {
-    std::optional<NumberStyle> numbers;  // None for bullets.
+    std::optional<NumberFormat> numbers;  // None for bullets.
     bool labelled = true;
     int next = 1;
   };

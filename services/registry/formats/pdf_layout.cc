@@ -132,7 +132,7 @@ class Assembler {
     asides_.clear();
   }
 
-  TextBuilder builder_;
+  PdfTextBuilder builder_;
   Paragraphs paragraphs_;
   // The table that has reached the foot of the page.
   std::optional<Table> open_;

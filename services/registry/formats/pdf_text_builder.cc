@@ -36,14 +36,14 @@ class HandBroken {
 
 }  // namespace
 
-void TextBuilder::Separate() {
+void PdfTextBuilder::Separate() {
   EndBold();
   if (!text_.text.empty()) text_.text += "\n\n";
 }
 
-void TextBuilder::EndBold() { in_bold_ = false; }
+void PdfTextBuilder::EndBold() { in_bold_ = false; }
 
-void TextBuilder::Words(const Line& line) {
+void PdfTextBuilder::Words(const Line& line) {
   std::string& text = text_.text;
   const PdfWord* before = nullptr;
   for (const PdfWord* word : line.words) {
@@ -60,7 +60,7 @@ void TextBuilder::Words(const Line& line) {
   }
 }
 
-void TextBuilder::AddLine(const Line& line, bool begins_paragraph) {
+void PdfTextBuilder::AddLine(const Line& line, bool begins_paragraph) {
   if (begins_paragraph || text_.text.empty()) {
     Separate();
   } else {
@@ -69,7 +69,7 @@ void TextBuilder::AddLine(const Line& line, bool begins_paragraph) {
   Words(line);
 }
 
-TableCell TextBuilder::AddCell(const std::vector<Line>& lines, const Joins& joins) {
+TableCell PdfTextBuilder::AddCell(const std::vector<Line>& lines, const Joins& joins) {
   EndBold();
   const size_t begin = text_.text.size();
   const Line* before = nullptr;
@@ -84,7 +84,7 @@ TableCell TextBuilder::AddCell(const std::vector<Line>& lines, const Joins& join
   return cell;
 }
 
-void TextBuilder::AddTable(const Table& table) {
+void PdfTextBuilder::AddTable(const Table& table) {
   Separate();
   TextTable result;
   for (const Row& row : table.rows) {
@@ -116,7 +116,7 @@ void TextBuilder::AddTable(const Table& table) {
   if (cells_ <= kMaxTableCells) text_.tables.push_back(std::move(result));
 }
 
-void TextBuilder::AddTwoColumns(const TwoColumns& columns) {
+void PdfTextBuilder::AddTwoColumns(const TwoColumns& columns) {
   Separate();
   TableRow row;
   for (const auto* lines : {&columns.left, &columns.right}) {
@@ -131,7 +131,7 @@ void TextBuilder::AddTwoColumns(const TwoColumns& columns) {
   if (cells_ <= kMaxTableCells) text_.tables.push_back({{std::move(row)}});
 }
 
-void TextBuilder::AddAside(const std::vector<Line>& lines) {
+void PdfTextBuilder::AddAside(const std::vector<Line>& lines) {
   if (lines.empty()) return;
   Separate();
   const size_t begin = text_.text.size();
@@ -143,7 +143,7 @@ void TextBuilder::AddAside(const std::vector<Line>& lines) {
   text_.asides.push_back({begin, text_.text.size()});
 }
 
-DocumentText TextBuilder::Take(std::vector<FormatRemark> remarks) {
+DocumentText PdfTextBuilder::Take(std::vector<FormatRemark> remarks) {
   text_.text += '\n';
   text_.remarks = std::move(remarks);
   return std::move(text_);

@@ -13,9 +13,9 @@
 
 namespace dondoc::registry::pdf {
 
-class TextBuilder {
+class PdfTextBuilder {
  public:
-  TextBuilder() { text_.format = Format::kPdf; }
+  PdfTextBuilder() { text_.format = Format::kPdf; }
 
   // A line of the text: of the paragraph before, or the first of a new one.
   void AddLine(const Line& line, bool begins_paragraph);

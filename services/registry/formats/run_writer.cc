@@ -3,20 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include <unicode/uchar.h>
 
 #include "services/registry/formats/code_points.h"
 
 namespace dondoc::registry {
-namespace {
-
-bool IsBlank(absl::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == absl::string_view::npos;
-}
-
-}  // namespace
-
 FontKind FontKindOf(absl::string_view font_name) {
   FontKind kind;
   kind.legacy = LegacyEncodingOfFont(font_name, &kind.capitals);
@@ -44,7 +37,7 @@ std::string RunWriter::Shown(absl::string_view text, const RunLook& look) {
 
 void RunWriter::Text(absl::string_view text, const RunLook& look, WhiteSpace white_space) {
   if (builder_.full()) return;
-  if (label_.has_value() && !IsBlank(text)) {
+  if (label_.has_value() && !absl::StripAsciiWhitespace(text).empty()) {
     const PendingLabel label = *std::exchange(label_, std::nullopt);
     builder_.AddText(absl::StrCat(Shown(label.text, label.look), " "), label.look.bold);
   }

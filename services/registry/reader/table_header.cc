@@ -19,7 +19,7 @@ constexpr size_t kMaxHeaderRows = 3;
 // Header cells are short; a long one is content.
 constexpr size_t kMaxHeaderCellBytes = 120;
 
-std::string CellWords(const Document& document, const TableGrid::Cell* cell) {
+std::string CellWords(const Document& document, const CellGrid::Cell* cell) {
   std::string words;
   if (cell == nullptr) return words;
   for (const TokenRange range : cell->ranges)
@@ -76,7 +76,7 @@ int64_t MoneyUnitOf(absl::string_view words) {
 
 // Where several columns name units, the one that says "chủ trì" leads; the others only tell who
 // does the work.
-void PreferChief(const Document& document, const TableGrid& grid, size_t first, size_t body,
+void PreferChief(const Document& document, const CellGrid& grid, size_t first, size_t body,
                  TableHeader* header) {
   int chief = -1;
   for (size_t row = first; row < body && chief < 0; ++row) {
@@ -93,10 +93,10 @@ void PreferChief(const Document& document, const TableGrid& grid, size_t first, 
 }
 
 // "(1) (2) (3)", "A B 1 2".
-bool NumbersColumns(const Document& document, const TableGrid& grid, size_t row) {
+bool NumbersColumns(const Document& document, const CellGrid& grid, size_t row) {
   int numbered = 0;
   for (int column = 0; column < grid.columns(); ++column) {
-    const TableGrid::Cell* cell = grid.At(row, column);
+    const CellGrid::Cell* cell = grid.At(row, column);
     if (cell == nullptr || cell->empty()) continue;
     size_t words = 0;
     for (const TokenRange range : cell->ranges) {
@@ -125,7 +125,7 @@ int TableHeader::Column(ColumnRole role) const {
   return found;
 }
 
-std::optional<TableHeader> ReadTableHeader(const Document& document, const TableGrid& grid) {
+std::optional<TableHeader> ReadTableHeader(const Document& document, const CellGrid& grid) {
   for (size_t first = 0; first < std::min(grid.rows(), kMaxRowsBeforeHeader); ++first) {
     TableHeader header;
     header.roles.assign(static_cast<size_t>(grid.columns()), ColumnRole::kOther);
@@ -150,7 +150,7 @@ std::optional<TableHeader> ReadTableHeader(const Document& document, const Table
       bool continues = false;
       for (int column = 0; column < grid.columns(); ++column) {
         // A cell of the header reaches down into this row.
-        const TableGrid::Cell* cell = grid.At(row, column);
+        const CellGrid::Cell* cell = grid.At(row, column);
         if (cell != nullptr && cell->row < row && cell->row >= first) continues = true;
       }
       if (!continues) break;

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "services/registry/reader/table_grid.h"
+#include "services/registry/reader/cell_grid.h"
 
 namespace dondoc::registry {
 
@@ -38,6 +38,6 @@ struct TableHeader {
 };
 
 // The header of a table of tasks; nullopt for any other table. `first_row` is where to look from.
-std::optional<TableHeader> ReadTableHeader(const Document& document, const TableGrid& grid);
+std::optional<TableHeader> ReadTableHeader(const Document& document, const CellGrid& grid);
 
 }  // namespace dondoc::registry

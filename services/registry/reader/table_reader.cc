@@ -53,13 +53,13 @@ class TableReader {
   }
 
  private:
-  const TableGrid::Cell* CellOf(size_t row, ColumnRole role) const {
+  const CellGrid::Cell* CellOf(size_t row, ColumnRole role) const {
     const int column = header_.Column(role);
     return column < 0 ? nullptr : grid_.At(row, column);
   }
 
   Ranges RangesOf(size_t row, ColumnRole role) const {
-    const TableGrid::Cell* cell = CellOf(row, role);
+    const CellGrid::Cell* cell = CellOf(row, role);
     return cell == nullptr ? Ranges{} : cell->ranges;
   }
 
@@ -92,7 +92,7 @@ class TableReader {
 
   bool IsTotal(size_t row) const {
     for (int column = 0; column < grid_.columns(); ++column) {
-      const TableGrid::Cell* cell = grid_.At(row, column);
+      const CellGrid::Cell* cell = grid_.At(row, column);
       if (cell == nullptr || cell->empty()) continue;
       const TokenRange range = cell->ranges.front();
       return tokens_[range.begin].IsWord("tổng"_w) && range.size() <= 3 &&
@@ -107,7 +107,7 @@ class TableReader {
     for (int column = 0; column < grid_.columns(); ++column) {
       const ColumnRole role = header_.roles[static_cast<size_t>(column)];
       if (role == ColumnRole::kNumber || role == ColumnRole::kContent) continue;
-      const TableGrid::Cell* cell = grid_.At(row, column);
+      const CellGrid::Cell* cell = grid_.At(row, column);
       if (cell == nullptr || cell->empty()) continue;
       // A cell that covers the content as well is the content.
       if (cell == CellOf(row, ColumnRole::kContent)) continue;
@@ -118,7 +118,7 @@ class TableReader {
 
   // A heading between rows: "I. Công tác ...", "Nhóm nhiệm vụ ...".
   bool IsGroup(size_t row) const {
-    const TableGrid::Cell* content = FirstWords(row);
+    const CellGrid::Cell* content = FirstWords(row);
     if (content == nullptr) return true;
     const Ranges number = RangesOf(row, ColumnRole::kNumber);
     const bool arabic = number.size() == 1 && number.front().size() <= 2 &&
@@ -140,9 +140,9 @@ class TableReader {
   }
 
   // The first cell with words that is not the number's.
-  const TableGrid::Cell* FirstWords(size_t row) const {
+  const CellGrid::Cell* FirstWords(size_t row) const {
     for (int column = 0; column < grid_.columns(); ++column) {
-      const TableGrid::Cell* cell = grid_.At(row, column);
+      const CellGrid::Cell* cell = grid_.At(row, column);
       if (cell == nullptr || cell->empty()) continue;
       const bool number = header_.roles[static_cast<size_t>(column)] == ColumnRole::kNumber &&
                           cell->column_span == 1;
@@ -154,7 +154,7 @@ class TableReader {
   void ReadGroup(size_t row) {
     group_units_.clear();
     group_.clear();
-    const TableGrid::Cell* cell = FirstWords(row);
+    const CellGrid::Cell* cell = FirstWords(row);
     if (cell == nullptr) return;
     TokenRange range = cell->ranges.front();
     if (const auto numbering = ReadNumbering(document_, range)) range.begin = numbering->next;
@@ -244,7 +244,7 @@ class TableReader {
   const ReadingTools& tools_;
   const Document& document_;
   const Tokens& tokens_;
-  const TableGrid& grid_;
+  const CellGrid& grid_;
   const TableHeader& header_;
   const size_t end_;
   const ClauseContext& context_;
@@ -260,7 +260,7 @@ class TableReader {
 
 // Where the rows of tasks begin and end in a grid that may hold the whole page.
 void SetExtent(const Document& document, TaskTable* table) {
-  const TableGrid& grid = table->grid;
+  const CellGrid& grid = table->grid;
   table->end = grid.rows();
   for (size_t row = table->header.first; row < grid.rows(); ++row) {
     for (int column = 0; column < grid.columns(); ++column) {
@@ -287,7 +287,7 @@ std::vector<TaskTable> FindTaskTables(const Document& document,
                                       const std::vector<TextTable>& tables) {
   std::vector<TaskTable> found;
   for (const TextTable& table : tables) {
-    TableGrid grid(document, table);
+    CellGrid grid(document, table);
     auto header = ReadTableHeader(document, grid);
     if (!header) continue;
     TaskTable task_table{std::move(grid), *std::move(header)};

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "services/registry/reader/table_grid.h"
+#include "services/registry/reader/cell_grid.h"
 #include "services/registry/reader/table_header.h"
 #include "services/registry/reader/task_reader.h"
 
@@ -12,7 +12,7 @@ namespace dondoc::registry {
 
 // A table whose header says that its rows are tasks.
 struct TaskTable {
-  TableGrid grid;
+  CellGrid grid;
   TableHeader header;
   // One past the last row of the table; a signature may stand below in the same grid.
   size_t end = 0;

@@ -9,7 +9,7 @@
 
 #include "common/base/error.h"
 #include "services/registry/formats/css.h"
-#include "services/registry/formats/list_numbers.h"
+#include "services/registry/formats/list_labels.h"
 #include "tests/unit/formats/table_printer.h"
 
 namespace dondoc::registry {
@@ -67,11 +67,10 @@ TEST(HtmlTest, Lists) {
 }
 
 TEST(HtmlTest, NumbersOfLists) {
-  EXPECT_EQ(ListNumber(27, NumberStyle::kSmallLetter), "aa");
-  EXPECT_EQ(ListNumber(1994, NumberStyle::kCapitalRoman), "MCMXCIV");
-  EXPECT_EQ(ListNumber(4, NumberStyle::kSmallRoman), "iv");
-  EXPECT_EQ(ListNumber(0, NumberStyle::kSmallRoman), "0");
-  EXPECT_EQ(ListNumber(90, NumberStyle::kCapitalLetter), "90");
+  EXPECT_EQ(FormatNumber(NumberFormat::kLowerLetter, 27), "aa");
+  EXPECT_EQ(FormatNumber(NumberFormat::kUpperRoman, 494), "CDXCIV");
+  EXPECT_EQ(FormatNumber(NumberFormat::kLowerRoman, 4), "iv");
+  EXPECT_EQ(FormatNumber(NumberFormat::kLowerRoman, 0), "0");
 }
 
 TEST(HtmlTest, TablesWithSpans) {

@@ -1,4 +1,4 @@
-#include "services/registry/reader/table_grid.h"
+#include "services/registry/reader/cell_grid.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 namespace dondoc::registry {
 
-TableGrid::TableGrid(const Document& document, const TextTable& table) {
+CellGrid::CellGrid(const Document& document, const TextTable& table) {
   for (const TableRow& row : table.rows) {
     for (const TableCell& cell : row.cells)
       columns_ = std::max(columns_, cell.column + cell.column_span);
@@ -40,13 +40,13 @@ TableGrid::TableGrid(const Document& document, const TextTable& table) {
   }
 }
 
-const TableGrid::Cell* TableGrid::At(size_t row, int column) const {
+const CellGrid::Cell* CellGrid::At(size_t row, int column) const {
   if (row >= grid_.size() || column < 0 || column >= columns_) return nullptr;
   const int index = grid_[row][static_cast<size_t>(column)];
   return index < 0 ? nullptr : &cells_[static_cast<size_t>(index)];
 }
 
-bool TableGrid::BeginsAt(size_t row, int column) const {
+bool CellGrid::BeginsAt(size_t row, int column) const {
   const Cell* cell = At(row, column);
   return cell != nullptr && cell->row == row && cell->column == column;
 }

@@ -9,7 +9,7 @@
 
 namespace dondoc::registry {
 
-class TableGrid {
+class CellGrid {
  public:
   struct Cell {
     // What stands in it, in order; empty ones are left out.
@@ -21,7 +21,7 @@ class TableGrid {
     bool empty() const { return ranges.empty(); }
   };
 
-  TableGrid(const Document& document, const TextTable& table);
+  CellGrid(const Document& document, const TextTable& table);
 
   size_t rows() const { return grid_.size(); }
   int columns() const { return columns_; }
