@@ -51,6 +51,7 @@
 #include "services/registry/storage/task_store.h"
 #include "tests/bench/byte_proxy.h"
 #include "tests/e2e/process.h"
+#include "tests/unit/reader/read_bytes.h"
 
 #include "dondoc/registry/v1/task.pb.h"
 
@@ -366,7 +367,7 @@ double NoticesPerSecond(const std::string& path, double seconds) {
   const auto begun = std::chrono::steady_clock::now();
   int64_t read = 0;
   while (Since(begun) < seconds) {
-    Check(registry::ReadNotice(text, "notice.txt", directory, &calendar, {}).status());
+    Check(registry::ReadBytes(text, "notice.txt", directory, &calendar, {}).status());
     ++read;
   }
   return static_cast<double>(read) / Since(begun);

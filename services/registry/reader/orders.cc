@@ -192,6 +192,10 @@ class OrderReader {
       : document_(document), tokens_(document.tokens()), matcher_(matcher), range_(range) {}
 
   Order Run() {
+    if (ReadTopicUnit()) {
+      ReadCancellation();
+      return std::move(order_);
+    }
     size_t at = SkipAdverbials(document_, matcher_, range_);
     order_.predicate = at;
     const auto verb = OrderVerbAt(at);
@@ -205,6 +209,21 @@ class OrderReader {
   }
 
  private:
+  // "Đối với các chi bộ thôn: ...".
+  bool ReadTopicUnit() {
+    if (!IsWordAt(tokens_, range_.begin, range_.end, "đối"_w) ||
+        !IsWordAt(tokens_, range_.begin + 1, range_.end, "với"_w)) {
+      return false;
+    }
+    UnitList list = ReadUnitList(document_, matcher_, {range_.begin + 2, range_.end});
+    if (list.units.empty() || list.end >= range_.end || !tokens_[list.end].IsMark(':'))
+      return false;
+    order_.units = std::move(list.units);
+    order_.predicate = list.end + 1;
+    order_.assigned = true;
+    return true;
+  }
+
   struct VerbHit {
     OrderVerb verb;
     size_t length;

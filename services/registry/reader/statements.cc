@@ -49,6 +49,17 @@ bool Informs(const Tokens& tokens, TokenRange range) {
          tokens[last + 1].IsMark(':');
 }
 
+// "phấn đấu đạt 95%", "bảo đảm đạt 80%": a goal.
+bool HasOrderWord(const Tokens& tokens, TokenRange range) {
+  for (size_t at = range.begin; at + 1 < range.end; ++at) {
+    if (tokens[at].IsWord("phấn"_w) || tokens[at].IsWord("đảm"_w) || tokens[at].IsWord("bảo"_w) ||
+        tokens[at].IsWord("trước"_w) || tokens[at].IsWord("đến"_w)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Words of a predicate that tells how things are.
 bool Tells(const Tokens& tokens, size_t at, size_t end) {
   const Token& token = tokens[at];
@@ -94,6 +105,14 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order)
     return true;
   }
   if (order.act != v1::ASSIGNMENT || !order.units.empty()) return false;
+  // "tiếp nhận 412 hồ sơ, trả đúng hạn 405": a share or a comparison is a result.
+  for (size_t i = at; i + 1 < std::min(range.end, at + kPredicateReach); ++i) {
+    if (tokens[i].IsWord("đạt"_w) && tokens[i + 1].IsNumber()) return !HasOrderWord(tokens, range);
+    if (tokens[i].IsWord("so"_w) && tokens[i + 1].IsWord("với"_w) && i + 2 < range.end &&
+        (tokens[i + 2].IsWord("cùng"_w) || tokens[i + 2].IsWord("năm"_w))) {
+      return true;
+    }
+  }
   if (ActionVerbs().Match(tokens, at, range.end)) {
     // "Đánh giá cao sự chủ động ...", "ghi nhận".
     return IsWordAt(tokens, at, range.end, "đánh"_w) &&

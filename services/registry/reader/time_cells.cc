@@ -19,6 +19,8 @@ using common::v1::Recurrence;
 struct Found {
   std::optional<DateParts> date;
   std::optional<PeriodParts> period;
+  // "trước" stands before the date.
+  bool before = false;
   // What part of the period: the word "đầu", "giữa" or "cuối" before it; 0 for all of it.
   WordId part = 0;
   int year = 0;
@@ -29,6 +31,8 @@ void Scan(const Tokens& tokens, TokenRange range, Found* found) {
   for (size_t at = range.begin; at < range.end;) {
     if (const auto date = ReadDate(tokens, at, range.end)) {
       found->date = date->value;
+      found->before = (at > range.begin && tokens[at - 1].IsWord("trước"_w)) ||
+                      (at > range.begin + 1 && tokens[at - 2].IsWord("trước"_w));
       at = date->next;
       continue;
     }
@@ -152,7 +156,7 @@ std::optional<DeadlineFinding> ReadOneCell(const Document& document, TokenRange 
     return finding;
   }
   if (found.date && IsRealDay(*found.date)) {
-    SetDay(*found.date, base, before, &finding);
+    SetDay(*found.date, base, before || found.before, &finding);
     return finding;
   }
   if (found.period && !(phrase != nullptr && phrase->strength >= kBareRecurrence)) {

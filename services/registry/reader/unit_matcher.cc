@@ -242,7 +242,9 @@ std::optional<UnitMatch> UnitMatcher::MatchPrefix(const Document& document,
     if (words.empty() && !first_words_.contains(more.front())) return std::nullopt;
     words.insert(words.end(), more.begin(), more.end());
     auto match = Find(Joined(words));
-    if (!match) match = Find(Joined(WithoutDepartment(words)));
+    // "Văn phòng Sở", but not "Sở Tài chính, Sở Xây dựng": there the word begins another name.
+    const bool same_name = at == range.begin || document.tokens()[at - 1].IsWord();
+    if (!match && same_name) match = Find(Joined(WithoutDepartment(words)));
     if (match) {
       longest = std::move(match);
       longest->end = at + 1;
