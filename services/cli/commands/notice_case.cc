@@ -59,32 +59,14 @@ absl::Status CheckFree(const std::string& path, bool replace) {
       .With("path", path);
 }
 
-// The document as it came, where it was given: its format is part of the case. Today's reader says
-// whether it is the one the draft was made of.
-absl::StatusOr<NoticeFile> DocumentOf(Context& context, const CaseFlags& flags,
-                                      const NoticeDraft& draft) {
-  if (flags.document.empty()) return NoticeFile{"text.txt", draft.text(), false};
-  ASSIGN_OR_RETURN(NoticeFile file, ReadNoticeFile(context, flags.document));
-  if (file.is_draft) {
-    return InvalidField("--document", {"must be the document, not a draft",
-                                       "phải là văn bản, không phải bản nháp"});
-  }
-  ASSIGN_OR_RETURN(Client * client, context.client());
-  ASSIGN_OR_RETURN(const NoticeDraft read, ParseNotice(*client, draft.agency(), file));
-  if (read.text_sha256() != draft.text_sha256()) {
-    context.err() << context.lang()(
-                         Text{"attention: the text in this document is not the draft's; is it the "
-                              "same document?",
-                              "chú ý: chữ trong văn bản này khác với bản nháp; có đúng là một văn "
-                              "bản không?"})
-                  << "\n";
-  }
-  return file;
-}
-
 absl::Status WriteCase(Context& context, const CaseFlags& flags) {
   ASSIGN_OR_RETURN(const NoticeDraft draft, DraftNamed(context, flags.what));
-  ASSIGN_OR_RETURN(const NoticeFile document, DocumentOf(context, flags, draft));
+  ASSIGN_OR_RETURN(const NoticeFile document, SourceOf(context, draft, flags.document));
+  if (!flags.document.empty()) {
+    ASSIGN_OR_RETURN(Client * client, context.client());
+    ASSIGN_OR_RETURN(const NoticeDraft read, ParseNotice(*client, draft.agency(), document));
+    NoteOtherText(context, read, draft);
+  }
   ASSIGN_OR_RETURN(const std::vector<Unit> units, UnitsOf(context, draft.agency()));
   const std::string stem = (std::filesystem::path(flags.folder) / CaseName(draft)).string();
   const std::string extension = std::filesystem::path(document.file_name).extension().string();

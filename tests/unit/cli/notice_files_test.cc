@@ -254,6 +254,12 @@ TEST_F(NoticeFilesTest, CorrectionsAgainstTodaysReader) {
   EXPECT_THAT(table.out, HasSubstr("1 chỗ đã sửa"));
   const RunResult json = Run({"notice", "diff", path, "--output", "json"});
   EXPECT_THAT(json.out, HasSubstr("\"corrected\": \"Bộ KH&CN\""));
+  // The text of a docx has lost its tables; the file itself has them.
+  EXPECT_THAT(table.err, HasSubstr("--document"));
+  const RunResult file = Run({"notice", "diff", path, "--document", Write("goc.docx", "PK\x03")});
+  EXPECT_EQ(file.err, "");
+  EXPECT_EQ(file.out, table.out);
+  EXPECT_EQ(parsed_, "PK\x03");
   EXPECT_THAT(Run({"notice", "diff", WriteDraft(SampleDraft())}).out,
               HasSubstr("không có gì phải sửa"));
 }
