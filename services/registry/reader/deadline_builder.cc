@@ -163,6 +163,14 @@ class Builder {
       case Meaning::kThisWeek:
       case Meaning::kNextWeek:
         return FillWeek();
+      case Meaning::kDayOfThisWeek:
+      case Meaning::kDayOfNextWeek:
+      case Meaning::kDayOfThisMonth:
+      case Meaning::kDayOfNextMonth:
+      case Meaning::kEndOfThisMonth:
+      case Meaning::kEndOfThisQuarter:
+      case Meaning::kEndOfThisYear:
+        return FillRelativeDay();
       case Meaning::kWithinPeriod:
       case Meaning::kBeforePeriod:
       case Meaning::kStartOfPeriod:
@@ -263,6 +271,55 @@ class Builder {
     absl::CivilDay friday = absl::NextWeekday(*document_date_ - 1, absl::Weekday::friday);
     if (rule_.meaning == Meaning::kNextWeek) friday += 7;
     SetOn(friday);
+    Note(Doubt::kRelativePeriod);
+    return true;
+  }
+
+  // A day counted from the document's.
+  bool FillRelativeDay() {
+    if (!document_date_) {
+      Note(Doubt::kYearUnknown);
+      return true;
+    }
+    const absl::CivilDay today = *document_date_;
+    const absl::CivilDay monday = absl::PrevWeekday(today + 1, absl::Weekday::monday);
+    const absl::CivilMonth month(today);
+    absl::CivilDay day;
+    switch (rule_.meaning) {
+      case Meaning::kDayOfThisWeek:
+        day = monday + (captures_.weekday - 1);
+        break;
+      case Meaning::kDayOfNextWeek:
+        day = monday + 7 + (captures_.weekday - 1);
+        break;
+      case Meaning::kDayOfThisMonth:
+      case Meaning::kDayOfNextMonth: {
+        const absl::CivilMonth of = month + (rule_.meaning == Meaning::kDayOfNextMonth ? 1 : 0);
+        day = absl::CivilDay(of) + (captures_.day - 1);
+        if (absl::CivilMonth(day) != of) {
+          Note(Doubt::kDateImpossible);
+          return true;
+        }
+        break;
+      }
+      case Meaning::kEndOfThisMonth:
+        day = absl::CivilDay(month + 1) - 1;
+        break;
+      case Meaning::kEndOfThisQuarter:
+        day =
+            absl::CivilDay(absl::CivilMonth(month.year(), (month.month() - 1) / 3 * 3 + 1) + 3) - 1;
+        break;
+      default:
+        day = absl::CivilDay(month.year(), kMonthsPerYear, 31);
+        break;
+    }
+    const bool hour = captures_.minute && *captures_.minute > 0;
+    // Until an hour of the day the day itself still counts.
+    const bool before = (rule_.flags & kExclusive) != 0 && !hour;
+    if (day < today || (before && day == today)) return Drop(Doubt::kDeadlineBeforeDocument);
+    before ? SetBefore(day) : SetOn(day);
+    if (hour && *captures_.minute < calendar::kMinutesPerDay)
+      finding_.deadline.set_minute_of_day(*captures_.minute);
     Note(Doubt::kRelativePeriod);
     return true;
   }

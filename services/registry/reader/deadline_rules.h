@@ -33,6 +33,13 @@ enum class Meaning {
   kMonthly,
   kThisWeek,        // The Friday of the document's week.
   kNextWeek,        // The Friday of the week after.
+  kDayOfThisWeek,   // WEEKDAY of the document's week.
+  kDayOfNextWeek,   // WEEKDAY of the week after.
+  kDayOfThisMonth,  // DAY of the document's month.
+  kDayOfNextMonth,  // DAY of the month after.
+  kEndOfThisMonth,
+  kEndOfThisQuarter,
+  kEndOfThisYear,
   kQuarterlyEnd,    // DAY of the quarter's last month.
   kQuarterlyStart,  // DAY of the quarter's first month.
   kHalfYearly,

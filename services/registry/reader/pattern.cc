@@ -317,12 +317,15 @@ std::optional<size_t> Pattern::MatchAtom(Atom atom, const Tokens& tokens, size_t
       return next;
     }
     case Atom::kEventUntil: {
-      // "trước khi kết thúc hợp đồng ít nhất 01 tháng": up to "ít nhất" or "tối thiểu".
+      // "trước khi kết thúc hợp đồng ít nhất 01 tháng", "trước kỳ họp 15 ngày": up to "ít nhất",
+      // "tối thiểu" or a term that ends the phrase.
       const size_t limit = EventEnd(tokens, at, end);
       for (size_t i = at; i + 1 < limit; ++i) {
         const bool least = tokens[i].IsWord("ít"_w) && tokens[i + 1].IsWord("nhất"_w);
         const bool minimum = tokens[i].IsWord("tối"_w) && tokens[i + 1].IsWord("thiểu"_w);
-        if (!least && !minimum) continue;
+        const auto term = least || minimum ? std::nullopt : ReadTerm(tokens, i, limit);
+        const bool ends = term && term->next == limit;
+        if (!least && !minimum && !ends) continue;
         if (i == at) return std::nullopt;
         captures->event = {at, i};
         return i;

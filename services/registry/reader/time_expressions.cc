@@ -34,6 +34,12 @@ int YearInWords(const Tokens& tokens, size_t at, size_t end) {
              : 0;
 }
 
+// Where a day without a year may end: at a mark or a word that is no unit of what is counted.
+bool EndsPhrase(const Token& token) {
+  return token.kind == TokenKind::kMark && !token.IsMark('%') && !token.IsMark('/') &&
+         !token.IsMark('-');
+}
+
 std::optional<Read<DateParts>> ReadNumericDate(const Tokens& tokens, size_t at, size_t end) {
   for (const char mark : {'/', '.', '-'}) {
     if (!Joins(tokens, at + 1, end, mark) || !IsSmall(tokens, at + 2, end, 1, 12)) continue;
@@ -51,8 +57,9 @@ std::optional<Read<DateParts>> ReadNumericDate(const Tokens& tokens, size_t at, 
       }
       return Read<DateParts>{date, next + 2};
     }
-    // Without a year, "3-4" is a range and "16/KH" a document.
-    if (mark == '-') return std::nullopt;
+    // Without a year, "3-4 ngày" is a range and "16/KH" a document; "trước 20-8" is a day.
+    if (mark == '-' && (tokens[at].value <= 12 || (next < end && !EndsPhrase(tokens[next]))))
+      return std::nullopt;
     if (IsMarkAt(tokens, next, end, '/')) return std::nullopt;
     if (const int year = YearInWords(tokens, next, end)) {
       date.year = year;
