@@ -4,6 +4,7 @@
 
 #include "common/base/error.h"
 #include "common/base/status_macros.h"
+#include "services/registry/formats/docx.h"
 #include "services/registry/formats/format_errors.h"
 #include "services/registry/formats/format_signs.h"
 #include "services/registry/formats/html.h"
@@ -44,7 +45,7 @@ absl::StatusOr<DocumentText> ReadDocument(absl::string_view bytes) {
     case Format::kHtml:
       return ReadHtml(bytes);
     case Format::kDocx:
-      return NoticeNotText("docx");
+      return ReadDocx(bytes);
     case Format::kOdt:
       return NoticeNotText("odt");
     case Format::kPdf:

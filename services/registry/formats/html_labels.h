@@ -1,7 +1,6 @@
 // The labels of list items, which HTML counts and Word writes out.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,7 +8,7 @@
 
 #include "services/registry/formats/css.h"
 #include "services/registry/formats/html_tags.h"
-#include "services/registry/formats/list_numbers.h"
+#include "services/registry/formats/list_labels.h"
 
 namespace dondoc::registry {
 
@@ -30,8 +29,7 @@ class HtmlLabels {
 
  private:
   struct List {
-    std::optional<NumberStyle> numbers;  // None for bullets.
-    bool labelled = true;
+    NumberFormat format = NumberFormat::kBullet;
     int next = 1;
   };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/registry/formats/limits.h"
+#include "services/registry/formats/page_number.h"
 #include "services/registry/formats/unpack_errors.h"
 
 namespace dondoc::registry {
@@ -30,6 +31,14 @@ size_t WordLength(absl::string_view text) {
   size_t end = 0;
   while (end < text.size() && BlankLength(text.substr(end)) == 0) ++end;
   return end;
+}
+
+void AppendAsides(const std::vector<FlowText>& asides, TextFlow& flow) {
+  for (const FlowText& aside : asides) {
+    flow.StartAside();
+    flow.Append(aside);
+    flow.EndAside();
+  }
 }
 
 }  // namespace
@@ -155,6 +164,14 @@ void TextBuilder::EndNote() {
   if (Pop(Kind::kNote, &note)) notes_.push_back(std::move(note));
 }
 
+void TextBuilder::StartHeader() { Push(Kind::kHeader, false); }
+
+void TextBuilder::EndHeader() {
+  FlowText header;
+  if (Pop(Kind::kHeader, &header) && !IsPageNumber(header.text))
+    headers_.push_back(std::move(header));
+}
+
 void TextBuilder::StartBox() { Push(Kind::kBox, flow().in_cell()); }
 
 void TextBuilder::EndBox() {
@@ -187,22 +204,30 @@ FlowText TextBuilder::Finish(Open open) {
   return std::move(open.flow).Finish();
 }
 
+FlowText TextBuilder::Assemble(TextFlow body) {
+  body.EndAll();
+  TextFlow whole(false);
+  AppendAsides(headers_, whole);
+  if (headers_.empty()) {
+    whole = std::move(body);
+  } else {
+    whole.Append(std::move(body).Finish());
+  }
+  AppendAsides(notes_, whole);
+  return std::move(whole).Finish();
+}
+
 absl::StatusOr<DocumentText> TextBuilder::Build() && {
   // What was never ended becomes what it would have been.
   while (open_.size() > 1) {
     EndCell();
     EndBox();
+    EndHeader();
     EndNote();
   }
   EndParagraph();
   if (full()) return status_;
-  flow().EndAll();
-  for (const FlowText& note : notes_) {
-    flow().StartAside();
-    flow().Append(note);
-    flow().EndAside();
-  }
-  FlowText text = std::move(flow()).Finish();
+  FlowText text = Assemble(std::move(flow()));
   document_.text = std::move(text.text);
   document_.tables = std::move(text.tables);
   document_.bold = std::move(text.bold);

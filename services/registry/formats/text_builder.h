@@ -54,13 +54,17 @@ class TextBuilder {
   void EndRow();
   void EndTable();
 
-  // Paragraphs that belong to no sentence around them, where they stand: a page header.
+  // Paragraphs that belong to no sentence around them, where they stand.
   void StartAside();
   void EndAside();
   // The same for what stands at the end of the document, though the markup has it in the middle of
   // a sentence, which goes on afterwards: a footnote.
   void StartNote();
   void EndNote();
+  // And for what stands at its beginning, though the markup has it elsewhere: a page header. One
+  // that says only which page it is, is left out.
+  void StartHeader();
+  void EndHeader();
   // Paragraphs that follow the one that is open, which goes on afterwards: a text box.
   void StartBox();
   void EndBox();
@@ -75,7 +79,7 @@ class TextBuilder {
   absl::StatusOr<DocumentText> Build() &&;
 
  private:
-  enum class Kind { kBody, kBox, kNote, kHidden };
+  enum class Kind { kBody, kBox, kHeader, kNote, kHidden };
 
   // A flow that interrupts the one below it.
   struct Open {
@@ -94,11 +98,14 @@ class TextBuilder {
   FlowText Finish(Open open);
   // Puts the boxes that wait behind the paragraph.
   void PlaceBoxes(Open& open);
+  // Puts headers and notes around the body.
+  FlowText Assemble(TextFlow body);
   void CountText(size_t bytes);
   void CountCell();
 
   DocumentText document_;
   std::vector<Open> open_;
+  std::vector<FlowText> headers_;
   std::vector<FlowText> notes_;
   size_t bytes_ = 0;
   size_t cells_ = 0;
