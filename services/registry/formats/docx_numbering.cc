@@ -5,7 +5,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
-#include "absl/strings/str_replace.h"
 
 #include "services/registry/formats/docx_names.h"
 
@@ -45,8 +44,7 @@ NumberFormat FormatOf(absl::string_view name) {
 // "%1.%2)" taken apart.
 std::vector<LabelPiece> PiecesOf(absl::string_view pattern) {
   std::vector<LabelPiece> pieces;
-  // As libxml2 writes "&" in an attribute.
-  const std::string text = absl::StrReplaceAll(pattern.substr(0, kMaxLabelBytes), {{"&#38;", "&"}});
+  const std::string text = AttributeText(pattern.substr(0, kMaxLabelBytes));
   for (size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '%' && at + 1 < text.size() && text[at + 1] >= '1' && text[at + 1] <= '9') {
       pieces.push_back({"", text[++at] - '1'});

@@ -9,6 +9,7 @@
 #include "services/registry/formats/format_signs.h"
 #include "services/registry/formats/html.h"
 #include "services/registry/formats/limits.h"
+#include "services/registry/formats/odt.h"
 #include "services/registry/formats/plain_text.h"
 #include "services/registry/formats/unpack_errors.h"
 
@@ -47,7 +48,7 @@ absl::StatusOr<DocumentText> ReadDocument(absl::string_view bytes) {
     case Format::kDocx:
       return ReadDocx(bytes);
     case Format::kOdt:
-      return NoticeNotText("odt");
+      return ReadOdt(bytes);
     case Format::kPdf:
       break;
   }

@@ -34,7 +34,7 @@ struct OldFont {
 
 // An open element; what it does not say itself it has from the one around it.
 struct HtmlElement {
-  Tag tag = Tag::kInline;
+  HtmlTag tag = HtmlTag::kInline;
   bool shown = true;
   bool in_document = false;  // Of an element that may hold the document.
   bool bold = false;
@@ -86,7 +86,7 @@ class HtmlReader : public HtmlEvents {
     Flush();
     HtmlElement element = open_.empty() ? HtmlElement() : open_.back();
     element.label = element.aside = element.chosen = false;
-    element.tag = TagOf(name);
+    element.tag = HtmlTagOf(name);
     if (MayHoldDocument(name, attributes)) {
       element.in_document = true;
       element.chosen = document_ == candidates_++;
@@ -96,7 +96,7 @@ class HtmlReader : public HtmlEvents {
     element.shown &= !Hides(name, element, attributes, style);
     ApplyStyle(attributes, style, &element);
     if (Visible(element)) Begin(name, attributes, style, &element);
-    if (element.tag == Tag::kTable) ++tables_seen_;
+    if (element.tag == HtmlTag::kTable) ++tables_seen_;
     open_.push_back(element);
   }
 
@@ -138,18 +138,18 @@ class HtmlReader : public HtmlEvents {
                     const Attributes& attributes, const CssStyle& style) {
     if (style.hidden || attributes.Has("hidden")) return true;
     switch (element.tag) {
-      case Tag::kHidden:
-      case Tag::kStyle:
+      case HtmlTag::kHidden:
+      case HtmlTag::kStyle:
         return true;
-      case Tag::kSite:
+      case HtmlTag::kSite:
         // An article may have a header of its own.
         return !(element.in_document && name == "header");
-      case Tag::kAnchor:
+      case HtmlTag::kAnchor:
         // Word's reference to a footnote, in the middle of a sentence.
         return absl::StartsWith(attributes.Get("name"), "_ftnref") ||
                absl::StartsWith(attributes.Get("name"), "_ednref");
-      case Tag::kBlock:
-      case Tag::kList:
+      case HtmlTag::kBlock:
+      case HtmlTag::kList:
         return !element.chosen && IsSiteFurniture(attributes);
       default:
         return false;
@@ -158,13 +158,13 @@ class HtmlReader : public HtmlEvents {
 
   static void ApplyStyle(const Attributes& attributes, const CssStyle& style,
                          HtmlElement* element) {
-    if (element->tag == Tag::kBold || element->tag == Tag::kHeading ||
-        element->tag == Tag::kHeaderCell)
+    if (element->tag == HtmlTag::kBold || element->tag == HtmlTag::kHeading ||
+        element->tag == HtmlTag::kHeaderCell)
       element->bold = true;
     if (style.bold.has_value()) element->bold = *style.bold;
-    element->keeps_space |= element->tag == Tag::kPre || style.keeps_space;
+    element->keeps_space |= element->tag == HtmlTag::kPre || style.keeps_space;
     std::string font = style.font.value_or("");
-    if (font.empty() && element->tag == Tag::kFont)
+    if (font.empty() && element->tag == HtmlTag::kFont)
       font = std::string(attributes.Get("face").substr(0, attributes.Get("face").find(',')));
     if (font.empty()) return;
     bool capitals = false;
@@ -176,36 +176,36 @@ class HtmlReader : public HtmlEvents {
   void Begin(absl::string_view name, const Attributes& attributes, const CssStyle& style,
              HtmlElement* element) {
     switch (element->tag) {
-      case Tag::kLineBreak:
+      case HtmlTag::kLineBreak:
         if (style.breaks_page) {
           builder_.EndParagraph();
         } else {
           builder_.LineBreak();
         }
         break;
-      case Tag::kBlock:
-      case Tag::kHeading:
-      case Tag::kPre:
-      case Tag::kSite:
+      case HtmlTag::kBlock:
+      case HtmlTag::kHeading:
+      case HtmlTag::kPre:
+      case HtmlTag::kSite:
         builder_.StartParagraph();
         break;
-      case Tag::kList:
+      case HtmlTag::kList:
         builder_.EndParagraph();
         labels_.StartList(name == "ol", attributes, style);
         break;
-      case Tag::kItem:
+      case HtmlTag::kItem:
         builder_.EndParagraph();
         labels_.StartItem(attributes, style);
         break;
-      case Tag::kTable:
+      case HtmlTag::kTable:
         builder_.EndParagraph();
         tables_.push_back({IsLayout()});
         break;
-      case Tag::kRow:
+      case HtmlTag::kRow:
         BeginRow();
         break;
-      case Tag::kCell:
-      case Tag::kHeaderCell:
+      case HtmlTag::kCell:
+      case HtmlTag::kHeaderCell:
         BeginCell(attributes);
         break;
       default:
@@ -213,8 +213,8 @@ class HtmlReader : public HtmlEvents {
     }
     const absl::string_view title = attributes.Get("title");
     // LibreOffice's page header and footer.
-    element->aside =
-        style.is_note || (element->tag == Tag::kBlock && (title == "header" || title == "footer"));
+    element->aside = style.is_note ||
+                     (element->tag == HtmlTag::kBlock && (title == "header" || title == "footer"));
     if (element->aside) builder_.StartAside();
     if (style.is_tab) {
       // Word puts blanks there as wide as the tab.
@@ -233,28 +233,28 @@ class HtmlReader : public HtmlEvents {
       labels_.SetLabel(std::exchange(label_, ""));
     }
     switch (element.tag) {
-      case Tag::kBlock:
-      case Tag::kHeading:
-      case Tag::kPre:
-      case Tag::kSite:
+      case HtmlTag::kBlock:
+      case HtmlTag::kHeading:
+      case HtmlTag::kPre:
+      case HtmlTag::kSite:
         builder_.EndParagraph();
         break;
-      case Tag::kItem:
+      case HtmlTag::kItem:
         builder_.EndParagraph();
         labels_.EndItem();
         break;
-      case Tag::kList:
+      case HtmlTag::kList:
         builder_.EndParagraph();
         labels_.EndList();
         break;
-      case Tag::kTable:
+      case HtmlTag::kTable:
         EndTable();
         break;
-      case Tag::kRow:
+      case HtmlTag::kRow:
         EndRow();
         break;
-      case Tag::kCell:
-      case Tag::kHeaderCell:
+      case HtmlTag::kCell:
+      case HtmlTag::kHeaderCell:
         if (!tables_.empty() && tables_.back().started) {
           builder_.EndCell();
         } else {

@@ -17,16 +17,17 @@ constexpr absl::string_view kBullet = "-";
 // Numbers of items that are believed.
 constexpr int kMaxItemNumber = 100000;
 
-std::optional<NumberFormat> StyleNamed(absl::string_view name) {
-  if (name == "1" || name == "decimal" || name == "decimal-leading-zero")
-    return NumberFormat::kDecimal;
+// Of a list-style-type or a type attribute; kBullet for what is no number.
+NumberFormat FormatNamed(absl::string_view name) {
+  if (name == "1" || name == "decimal") return NumberFormat::kDecimal;
+  if (name == "decimal-leading-zero") return NumberFormat::kDecimalZero;
   if (name == "a" || name == "lower-alpha" || name == "lower-latin")
-    return NumberFormat::kLowerLetter;
+    return NumberFormat::kLowerLetterRow;
   if (name == "A" || name == "upper-alpha" || name == "upper-latin")
-    return NumberFormat::kUpperLetter;
+    return NumberFormat::kUpperLetterRow;
   if (name == "i" || name == "lower-roman") return NumberFormat::kLowerRoman;
   if (name == "I" || name == "upper-roman") return NumberFormat::kUpperRoman;
-  return std::nullopt;
+  return name == "none" ? NumberFormat::kNone : NumberFormat::kBullet;
 }
 
 // Words that begin with a sign or number of a list already.
@@ -47,9 +48,8 @@ bool BringLabel(absl::string_view words) {
 void HtmlLabels::StartList(bool ordered, const Attributes& attributes, const CssStyle& style) {
   List& list = lists_.emplace_back();
   const std::string named = style.list_type.value_or(std::string(attributes.Get("type")));
-  list.labelled = named != "none";
-  list.numbers = StyleNamed(named);
-  if (ordered && !list.numbers.has_value()) list.numbers = NumberFormat::kDecimal;
+  list.format = FormatNamed(named);
+  if (ordered && list.format == NumberFormat::kBullet) list.format = NumberFormat::kDecimal;
   int start = 1;
   if (absl::SimpleAtoi(attributes.Get("start"), &start) && start >= 0 && start <= kMaxItemNumber)
     list.next = start;
@@ -68,9 +68,10 @@ void HtmlLabels::StartItem(const Attributes& attributes, const CssStyle& style) 
   if (absl::SimpleAtoi(attributes.Get("value"), &value) && value >= 0 && value <= kMaxItemNumber)
     list.next = value;
   const int number = list.next++;
-  if (!list.labelled || style.list_type == "none") return;
-  waiting_ = list.numbers.has_value() ? absl::StrCat(FormatNumber(*list.numbers, number), ".")
-                                      : std::string(kBullet);
+  if (list.format == NumberFormat::kNone || style.list_type == "none") return;
+  waiting_ = list.format == NumberFormat::kBullet
+                 ? std::string(kBullet)
+                 : absl::StrCat(FormatNumber(list.format, number), ".");
 }
 
 void HtmlLabels::SetLabel(absl::string_view text) {
@@ -81,8 +82,7 @@ void HtmlLabels::SetLabel(absl::string_view text) {
   // One character without a full stop is a bullet, in a symbol font any letter; numbers have more.
   size_t end = 0;
   const char32_t first = NextCodePoint(label, &end);
-  const bool shown = (first >= U'0' && first <= U'9') || first == U'+' || first == U'*';
-  if (end == label.size() && !shown) waiting_ = std::string(kBullet);
+  if (end == label.size() && !(first >= U'0' && first <= U'9')) waiting_ = BulletText(label);
 }
 
 std::string HtmlLabels::TakeLabel(absl::string_view words) {

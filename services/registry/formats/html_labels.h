@@ -1,7 +1,6 @@
 // The labels of list items, which HTML counts and Word writes out.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,8 +29,7 @@ class HtmlLabels {
 
  private:
   struct List {
-    std::optional<NumberFormat> numbers;  // None for bullets.
-    bool labelled = true;
+    NumberFormat format = NumberFormat::kBullet;
     int next = 1;
   };
 

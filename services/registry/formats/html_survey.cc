@@ -32,7 +32,7 @@ struct SurveyTable {
 };
 
 struct SurveyElement {
-  Tag tag = Tag::kInline;
+  HtmlTag tag = HtmlTag::kInline;
   std::optional<size_t> candidate;
 };
 
@@ -40,7 +40,7 @@ class Surveyor : public HtmlEvents {
  public:
   void Start(absl::string_view name, const Attributes& attributes) override {
     SurveyElement element;
-    element.tag = TagOf(name);
+    element.tag = HtmlTagOf(name);
     if (MayHoldDocument(name, attributes)) {
       element.candidate = candidates_.size();
       ++open_candidates_;
@@ -48,16 +48,16 @@ class Surveyor : public HtmlEvents {
     }
     open_.push_back(element);
     hidden_ += Hides(element.tag);
-    if (element.tag == Tag::kTable) {
+    if (element.tag == HtmlTag::kTable) {
       if (!tables_.empty()) tables_.back().holds_table = true;
       tables_.push_back({survey_.is_layout.size()});
       survey_.is_layout.push_back(false);
     } else if (tables_.empty()) {
       return;
-    } else if (element.tag == Tag::kRow) {
+    } else if (element.tag == HtmlTag::kRow) {
       ++tables_.back().rows;
       tables_.back().columns_of_row = 0;
-    } else if (element.tag == Tag::kCell || element.tag == Tag::kHeaderCell) {
+    } else if (element.tag == HtmlTag::kCell || element.tag == HtmlTag::kHeaderCell) {
       SurveyTable& table = tables_.back();
       table.columns = std::max(table.columns, ++table.columns_of_row);
     }
@@ -73,7 +73,7 @@ class Surveyor : public HtmlEvents {
       candidate.words = words_ - candidate.begin;
       if (--open_candidates_ == 0) words_in_candidates_ += candidate.words;
     }
-    if (element.tag == Tag::kTable && !tables_.empty()) {
+    if (element.tag == HtmlTag::kTable && !tables_.empty()) {
       const SurveyTable table = tables_.back();
       tables_.pop_back();
       survey_.is_layout[table.number] =
@@ -98,7 +98,7 @@ class Surveyor : public HtmlEvents {
   }
 
  private:
-  static bool Hides(Tag tag) { return tag == Tag::kHidden || tag == Tag::kStyle; }
+  static bool Hides(HtmlTag tag) { return tag == HtmlTag::kHidden || tag == HtmlTag::kStyle; }
 
   // The candidate with most words, unless others beside it have many too; within it, the innermost
   // that still has most of them, so that a site's lines around the document fall away.

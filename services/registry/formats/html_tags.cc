@@ -15,32 +15,32 @@ namespace {
 constexpr size_t kMaxClassBytes = 500;
 
 struct Kind {
-  Tag tag;
+  HtmlTag tag;
   absl::string_view names;
 };
 
 constexpr Kind kKinds[] = {
-    {Tag::kBlock,
+    {HtmlTag::kBlock,
      "address article blockquote body caption center dd details dir div dl dt fieldset figcaption "
      "figure form hgroup hr html legend main p section summary"},
-    {Tag::kHeading, "h1 h2 h3 h4 h5 h6"},
-    {Tag::kBold, "b strong"},
-    {Tag::kLineBreak, "br"},
-    {Tag::kPre, "pre listing xmp plaintext"},
-    {Tag::kFont, "font"},
-    {Tag::kAnchor, "a"},
-    {Tag::kList, "ul ol"},
-    {Tag::kItem, "li"},
-    {Tag::kTable, "table"},
-    {Tag::kRow, "tr"},
-    {Tag::kCell, "td"},
-    {Tag::kHeaderCell, "th"},
-    {Tag::kStyle, "style"},
-    {Tag::kHidden,
+    {HtmlTag::kHeading, "h1 h2 h3 h4 h5 h6"},
+    {HtmlTag::kBold, "b strong"},
+    {HtmlTag::kLineBreak, "br"},
+    {HtmlTag::kPre, "pre listing xmp plaintext"},
+    {HtmlTag::kFont, "font"},
+    {HtmlTag::kAnchor, "a"},
+    {HtmlTag::kList, "ul ol"},
+    {HtmlTag::kItem, "li"},
+    {HtmlTag::kTable, "table"},
+    {HtmlTag::kRow, "tr"},
+    {HtmlTag::kCell, "td"},
+    {HtmlTag::kHeaderCell, "th"},
+    {HtmlTag::kStyle, "style"},
+    {HtmlTag::kHidden,
      "applet audio button canvas datalist del embed frameset head iframe input map math "
      "noframes noscript object optgroup option script select svg template textarea title video "
      "xml"},
-    {Tag::kSite, "nav header footer aside menu"},
+    {HtmlTag::kSite, "nav header footer aside menu"},
 };
 
 // Names that content management systems of government sites give to the document's element.
@@ -75,9 +75,9 @@ bool HasName(absl::string_view attribute, const Names& names) {
 
 }  // namespace
 
-Tag TagOf(absl::string_view name) {
+HtmlTag HtmlTagOf(absl::string_view name) {
   static const auto& tags = *[] {
-    auto* map = new absl::flat_hash_map<absl::string_view, Tag>;
+    auto* map = new absl::flat_hash_map<absl::string_view, HtmlTag>;
     for (const Kind& kind : kKinds) {
       for (const absl::string_view tag : absl::StrSplit(kind.names, ' '))
         map->emplace(tag, kind.tag);
@@ -85,7 +85,7 @@ Tag TagOf(absl::string_view name) {
     return map;
   }();
   const auto found = tags.find(name);
-  return found == tags.end() ? Tag::kInline : found->second;
+  return found == tags.end() ? HtmlTag::kInline : found->second;
 }
 
 absl::string_view Attributes::Get(absl::string_view name) const {

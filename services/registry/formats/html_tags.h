@@ -5,7 +5,7 @@
 
 namespace dondoc::registry {
 
-enum class Tag {
+enum class HtmlTag {
   kInline,     // Flows with the words around it; unknown elements too.
   kBlock,      // A paragraph, or something that holds paragraphs.
   kHeading,    // h1 to h6.
@@ -25,7 +25,7 @@ enum class Tag {
   kSite     // What stands around the document on a web page: nav, header, footer, aside.
 };
 
-Tag TagOf(absl::string_view name);
+HtmlTag HtmlTagOf(absl::string_view name);
 
 // The attributes of an element, names in lower case.
 class Attributes {

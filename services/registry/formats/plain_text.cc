@@ -28,7 +28,7 @@ bool IsBinary(absl::string_view bytes) {
   return std::any_of(bytes.begin(), bytes.end(), IsBinaryByte);
 }
 
-bool IsBlank(absl::string_view utf8) {
+bool IsEmptyText(absl::string_view utf8) {
   if (absl::StartsWith(utf8, kUtf8Mark)) utf8.remove_prefix(kUtf8Mark.size());
   return utf8.find_first_not_of(" \t\r\n\f\v") == absl::string_view::npos;
 }
@@ -37,7 +37,7 @@ bool IsBlank(absl::string_view utf8) {
 absl::StatusOr<DocumentText> Finish(DocumentText document) {
   if (document.text.size() > kMaxTextBytes) return NoticeTooLarge(document.text.size());
   if (IsBinary(document.text)) return NoticeNotText("binary");
-  if (IsBlank(document.text)) return NoticeEmpty();
+  if (IsEmptyText(document.text)) return NoticeEmpty();
   document.tables = FindTextTables(document.text);
   return document;
 }

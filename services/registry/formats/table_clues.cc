@@ -14,7 +14,7 @@ namespace dondoc::registry {
 namespace {
 
 // Bytes of the longest label.
-constexpr size_t kMaxLabelBytes = 12;
+constexpr size_t kMaxRowLabelBytes = 12;
 // Bytes of a line that are looked at for the words of a letterhead.
 constexpr size_t kMaxLetterheadBytes = 400;
 
@@ -72,7 +72,7 @@ bool ContainsWord(absl::string_view text, absl::string_view word) {
 }  // namespace
 
 bool IsRowLabel(absl::string_view cell) {
-  if (cell.empty() || cell.size() > kMaxLabelBytes) return false;
+  if (cell.empty() || cell.size() > kMaxRowLabelBytes) return false;
   if (cell == "-" || cell == "+" || cell == "–" || cell == "•" || cell == "*") return true;
   const absl::string_view label = Bare(cell);
   if (label.size() == 1 && absl::ascii_isalpha(static_cast<unsigned char>(label[0]))) return true;
@@ -83,7 +83,7 @@ bool IsPartHeading(absl::string_view line) {
   const size_t space = line.find_first_of(" \t");
   if (space == absl::string_view::npos) return false;
   const absl::string_view label = line.substr(0, space);
-  if (label.size() > kMaxLabelBytes) return false;
+  if (label.size() > kMaxRowLabelBytes) return false;
   if (IsRoman(Bare(label))) return true;
   return label.size() == 2 && absl::ascii_isupper(static_cast<unsigned char>(label[0])) &&
          (label[1] == '.' || label[1] == ')');

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_replace.h"
 #include <libxml/parser.h>
 
 #include "services/registry/formats/limits.h"
@@ -137,6 +138,10 @@ std::optional<absl::string_view> XmlAttributes::Find(absl::string_view space,
         begin, static_cast<size_t>(reinterpret_cast<const char*>(attribute[4]) - begin));
   }
   return std::nullopt;
+}
+
+std::string AttributeText(absl::string_view value) {
+  return absl::StrReplaceAll(value, {{"&#38;", "&"}});
 }
 
 absl::Status ReadXml(absl::string_view part, ReadBytes read, XmlHandler& handler) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
@@ -27,7 +28,7 @@ class XmlAttributes {
       : attributes_(attributes), count_(count) {}
 
   std::optional<absl::string_view> Find(absl::string_view space, absl::string_view local) const;
-  // "" where there is none.
+  // "" where there is none. An ampersand is left as "&#38;" (AttributeText).
   absl::string_view Get(absl::string_view space, absl::string_view local) const {
     return Find(space, local).value_or("");
   }
@@ -36,6 +37,9 @@ class XmlAttributes {
   const unsigned char** attributes_;
   int count_;
 };
+
+// The value of an attribute as text.
+std::string AttributeText(absl::string_view value);
 
 class XmlHandler {
  public:

@@ -7,6 +7,7 @@
 
 #include "common/base/error.h"
 #include "services/registry/formats/limits.h"
+#include "tests/unit/formats/package_builder.h"
 
 namespace dondoc::registry {
 namespace {
@@ -78,6 +79,10 @@ TEST(FormatTest, RefusedByName) {
 TEST(FormatTest, ReadsThroughTheDoor) {
   EXPECT_EQ(ReadDocument("Thông báo")->text, "Thông báo");
   EXPECT_EQ(ReadDocument("<p>Thông báo")->text, "Thông báo");
+  EXPECT_EQ(ReadDocument(Docx("<w:p><w:r><w:t>Thông báo</w:t></w:r></w:p>"))->text, "Thông báo");
+  const auto odt = ReadDocument(Odt("<text:p>Thông báo</text:p>"));
+  ASSERT_TRUE(odt.ok()) << odt.status();
+  EXPECT_EQ(odt->text, "Thông báo");
   EXPECT_EQ(ReadDocument("%PDF-1.7").status().code(), absl::StatusCode::kInternal);
   const std::string large(kMaxDocumentBytes + 1, 'x');
   EXPECT_EQ(ReasonOf(ReadDocument(large).status()), "NOTICE_TOO_LARGE");

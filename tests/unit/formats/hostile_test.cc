@@ -97,6 +97,16 @@ TEST(HostileTest, TimeIsLinear) {
   }
 }
 
+TEST(HostileTest, DistinctAttributes) {
+  absl::Duration times[2];
+  for (const int count : {50000, 200000}) {
+    std::string page = "<html><p";
+    for (int i = 0; i < count; ++i) absl::StrAppend(&page, " a", i);
+    times[count > 50000] = TimeOf(page + ">x");
+  }
+  EXPECT_LT(times[1], 9 * times[0] + absl::Milliseconds(400)) << times[0] << ", " << times[1];
+}
+
 TEST(HostileTest, LargestText) {
   const std::string piece =
       "1\tRà soát quy hoạch các khu đô thị\tSở Xây dựng\tQuý I/2026\n\n  a  b\n";

@@ -9,7 +9,7 @@
 
 #include "common/base/error.h"
 #include "services/registry/formats/css.h"
-#include "services/registry/formats/list_labels.h"
+#include "services/registry/formats/html_cleaner.h"
 #include "tests/unit/formats/table_printer.h"
 
 namespace dondoc::registry {
@@ -66,11 +66,23 @@ TEST(HtmlTest, Lists) {
             "3. một\n\n4. hai\n\na. x\n\nb. y\n\n- ba\n\n- bốn\n\nIV. năm\n\nsáu");
 }
 
-TEST(HtmlTest, NumbersOfLists) {
-  EXPECT_EQ(FormatNumber(NumberFormat::kLowerLetter, 27), "aa");
-  EXPECT_EQ(FormatNumber(NumberFormat::kUpperRoman, 494), "CDXCIV");
-  EXPECT_EQ(FormatNumber(NumberFormat::kLowerRoman, 4), "iv");
-  EXPECT_EQ(FormatNumber(NumberFormat::kLowerRoman, 0), "0");
+TEST(HtmlCleanerTest, LeavesOutWhatNobodySees) {
+  EXPECT_EQ(
+      CleanHtml(
+          "a<!-- b -->c<!-->d<script x='>'>if (a<b) '</p>'</SCRIPT>e<style><!-- f --></style>"),
+      "acd<script x='>'></SCRIPT>e<style><!-- f --></style>");
+  EXPECT_EQ(CleanHtml("<![if !a]>b<![endif]>c<![d"), "bc<![d");
+  EXPECT_EQ(CleanHtml("a\x01 < b\xFF<p a=b\t c = 'd > e' \"f g=\"h\">"),
+            "a  < b\uFFFD<p a=b c = 'd > e'  g=\"h\">");
+  std::string tag = "<p", kept = "<p";
+  for (int i = 0; i < 2 * kMaxHtmlAttributes; ++i) {
+    absl::StrAppend(&tag, " a", i, "=x");
+    absl::StrAppend(&kept, " ");
+    if (i < kMaxHtmlAttributes) absl::StrAppend(&kept, "a", i, "=x");
+  }
+  EXPECT_EQ(CleanHtml(tag + ">b"), kept + ">b");
+  EXPECT_EQ(CleanHtml("<!-- unclosed"), "");
+  EXPECT_EQ(CleanHtml("<p a='unclosed"), "<p a='unclosed");
 }
 
 TEST(HtmlTest, TablesWithSpans) {
