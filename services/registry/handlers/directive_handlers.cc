@@ -63,8 +63,8 @@ absl::Status ParseNotice(Environment& environment, ReadCall& call,
         {unit.name(), unit.display_name(), {unit.aliases().begin(), unit.aliases().end()}});
   }
   ASSIGN_OR_RETURN(const Format format, DetectFormat(bytes));
-  ASSIGN_OR_RETURN(DocumentText text, format == Format::kPdf ? environment.pdf.Read(bytes)
-                                                             : ReadDocument(bytes));
+  ASSIGN_OR_RETURN(DocumentText text,
+                   format == Format::kPdf ? environment.pdf.Read(bytes) : ReadDocument(bytes));
   ASSIGN_OR_RETURN(response, ReadNotice(std::move(text), header.file_name(), directory,
                                         calendar.get(), environment.policy));
   return absl::OkStatus();

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
+#include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/clause_splitter.h"
 #include "services/registry/reader/header_reader.h"
 #include "services/registry/reader/limits.h"

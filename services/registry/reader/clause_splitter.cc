@@ -1,9 +1,9 @@
 #include "services/registry/reader/clause_splitter.h"
 
+#include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/deadline_rules.h"
 #include "services/registry/reader/orders.h"
 #include "services/registry/reader/pattern.h"
-#include "services/registry/reader/vocabulary.h"
 
 namespace dondoc::registry {
 namespace {

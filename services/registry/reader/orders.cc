@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/unit_words.h"
 #include "services/registry/reader/vocabulary.h"
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "common/text/normalize.h"
+#include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/limits.h"
 #include "services/registry/reader/pattern.h"
 #include "services/registry/reader/unit_words.h"
-#include "services/registry/reader/vocabulary.h"
 
 namespace dondoc::registry {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/time_expressions.h"
 #include "services/registry/reader/vocabulary.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/phrase_table.h"
 #include "services/registry/reader/vocabulary.h"
 

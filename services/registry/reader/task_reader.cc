@@ -7,6 +7,7 @@
 
 #include "common/calendar/deadline.h"
 #include "services/registry/domain/task_limits.h"
+#include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/addressees.h"
 #include "services/registry/reader/amounts.h"
 #include "services/registry/reader/citations.h"
@@ -17,7 +18,6 @@
 #include "services/registry/reader/quantities.h"
 #include "services/registry/reader/statements.h"
 #include "services/registry/reader/time_cells.h"
-#include "services/registry/reader/vocabulary.h"
 
 namespace dondoc::registry {
 namespace {

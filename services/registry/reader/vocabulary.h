@@ -6,12 +6,6 @@
 
 namespace dondoc::registry {
 
-// Verbs and adverbs that begin something to be done ("tham mưu", "chủ động", "tiếp tục").
-const PhraseTable& ActionVerbs();
-
-// Words that may stand before the verb: "trước ngày ..., hoàn thành ...".
-bool BeginsAdverbial(const Token& token);
-
 // Sentences that order nothing: "Tuy nhiên", "Hội nghị đã", "Ban Giám đốc".
 const PhraseTable& RemarkOpenings();
 
@@ -38,8 +32,5 @@ const PhraseTable& DocumentTypes();
 
 // Nouns that are counted ("cuộc", "đề tài", "nhiệm vụ").
 const PhraseTable& CountNouns();
-
-// True where a task can begin at `at`: an action verb, or an adverbial before one.
-bool BeginsAction(const std::vector<Token>& tokens, size_t at, size_t end);
 
 }  // namespace dondoc::registry
