@@ -18,7 +18,7 @@ const PhraseTable& Sending() {
       {"báo cáo"},        {"trình"},   {"gửi"},         {"nộp"},
       {"xin ý kiến"},     {"gửi về"},  {"gửi đến"},     {"trình xin"},
       {"tham mưu trình"}, {"chuyển"},  {"đăng ký với"}, {"cung cấp"},
-      {"phản ánh"},       {"gửi cho"},
+      {"phản ánh"},       {"gửi cho"}, {"đề xuất"},     {"thông báo"},
   };
   return table;
 }

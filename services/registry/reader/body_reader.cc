@@ -309,6 +309,16 @@ class BodyReader {
       heading->topic = document_.Line(name);
       return true;
     }
+    // "d) Chuyển đổi số, cải cách hành chính" above prose.
+    constexpr size_t kMaxTopicWords = 9;
+    if (block.numbering.IsNumbered() && next_rank == kRankText && name.size() <= kMaxTopicWords &&
+        std::none_of(tokens_.begin() + static_cast<std::ptrdiff_t>(name.begin),
+                     tokens_.begin() + static_cast<std::ptrdiff_t>(name.end),
+                     [](const Token& token) { return token.IsNumber(); })) {
+      heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
+      heading->topic = document_.Line(name);
+      return true;
+    }
     if (!has_items) return false;
     heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
     if (!heading->units.empty()) {

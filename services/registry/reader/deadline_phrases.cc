@@ -77,7 +77,7 @@ bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Capt
                       size_t at, size_t begin) {
   if (at == begin) return false;
   const Token& before = tokens[at - 1];
-  if (before.IsWord("đã"_w)) return true;
+  if (before.IsWord("đã"_w) || before.IsWord("nếu"_w)) return true;
   // "nhiệm vụ trong năm 2022" is scope; "hồ sơ 05 nhiệm vụ trong tháng 10/2022" a deadline.
   const bool month_or_quarter =
       captures.period && captures.period->unit != common::v1::Period::YEAR;

@@ -386,6 +386,11 @@ bool OpensAdverbial(const Token& token) {
     case "đối"_w:
     case "xét"_w:
     case "nhằm"_w:
+    case "nếu"_w:
+    case "do"_w:
+    case "vì"_w:
+    case "trường"_w:  // trường hợp
+    case "hiện"_w:
       return token.IsWord();
     default:
       return false;
@@ -498,6 +503,11 @@ bool BeginsOrder(const Document& document, const UnitMatcher& matcher, TokenRang
   if (range.empty()) return false;
   const Tokens& tokens = document.tokens();
   const size_t at = SkipAdverbials(document, matcher, range);
+  // "Từ đêm 05/10 đến hết ngày 08/10 có mưa": no comma, and nothing to do behind it.
+  if (at == range.begin && BeginsAdverbial(tokens[at]) &&
+      !ActionVerbs().Match(tokens, at, range.end) && !ActionVerbs().Find(tokens, range)) {
+    return false;
+  }
   if (at == range.begin ? BeginsAction(tokens, at, range.end)
                         : ActionVerbs().Match(tokens, at, range.end).has_value()) {
     return true;

@@ -72,6 +72,7 @@ bool Tells(const Tokens& tokens, size_t at, size_t end) {
     case "giảm"_w:
     case "chưa"_w:
     case "ước"_w:
+    case "sẽ"_w:
     case "vẫn"_w:
     case "bị"_w:
     case "là"_w:

@@ -283,8 +283,8 @@ class TaskReader {
     task.set_topic(context_.topic);
     SetText(range, &without_action, &task, &doubts);
     if (without_action && order.units.empty()) doubts.push_back({Doubt::kNoActionVerb, range});
-    SetUnits(range, order, &task, &doubts);
     task.set_act(order.act);
+    SetUnits(range, order, &task, &doubts);
     if (!order.act_range.empty()) AddReading(&task, "act", order.act_range, kSureReading);
 
     if (context_.lead_deadline && (deadline == nullptr || !IsDated(*deadline))) {
@@ -395,9 +395,14 @@ class TaskReader {
     if (own) {
       units = &order.units;
       // A bracket speaks of its own clause only.
-      if (!in_bracket_) context_.told = order.units;
+      if (!in_bracket_) {
+        context_.told = order.units;
+        context_.told_act = order.act;
+      }
     } else if (!context_.told.empty() && order.units.empty()) {
       units = &context_.told;
+      if (order.act == v1::ASSIGNMENT && context_.told_act == v1::REQUEST)
+        task->set_act(v1::REQUEST);
     }
     if (units->empty()) {
       doubts->push_back({Doubt::kUnitMissing, {}});

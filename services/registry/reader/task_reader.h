@@ -37,6 +37,8 @@ struct ClauseContext {
   // Who was told last in this block: a clause that names nobody goes on with them. Kept up to date
   // by ReadTasks.
   std::vector<UnitReading> told;
+  // What kind of order that was: "Đề nghị A ...; gửi ..." asks twice.
+  v1::Act told_act = v1::ASSIGNMENT;
 };
 
 // Everything a clause is read with. The pointed-to objects must outlive it.
