@@ -127,6 +127,12 @@ bool Core::TryBeginUpload() const {
 
 void Core::EndUpload() const { uploads_.fetch_sub(1); }
 
+bool Core::TryHoldUpload(int64_t bytes) const {
+  if (upload_bytes_.fetch_add(bytes) + bytes <= kMaxUploadBytesHeld) return true;
+  upload_bytes_.fetch_sub(bytes);
+  return false;
+}
+
 void Core::Ended(const Method& method, const Caller* caller, absl::string_view correlation_id,
                  const absl::Status& status, absl::Time begun) const {
   const absl::Duration latency = absl::Now() - begun;

@@ -70,12 +70,16 @@ class Core {
   // Takes a place among kMaxUploads; false where all are taken. Given back by EndUpload.
   bool TryBeginUpload() const;
   void EndUpload() const;
+  // Takes room for `bytes` of an upload among kMaxUploadBytesHeld; false where there is none.
+  bool TryHoldUpload(int64_t bytes) const;
+  void ReleaseUpload(int64_t bytes) const { upload_bytes_.fetch_sub(bytes); }
 
   const Parts& parts() const { return parts_; }
 
  private:
   Parts parts_;
   mutable std::atomic<int> uploads_{0};
+  mutable std::atomic<int64_t> upload_bytes_{0};
   absl::flat_hash_map<std::string, Method> methods_;
 };
 

@@ -73,6 +73,10 @@ inline constexpr size_t kMaxFeedMessageBytes = kMaxMessageBytes / 2;
 // Documents being uploaded at once: each may hold its whole document in memory.
 inline constexpr int kMaxUploads = 32;
 
+// Bytes that all uploads of a server hold at once: four documents of the largest kind. A piece that
+// finds no room ends its upload as overload.
+inline constexpr int64_t kMaxUploadBytesHeld = int64_t{256} << 20;
+
 // Keepalive: clients ping every 30 s, servers allow one every 20 s. The server's minimum must be
 // below the client's interval, or it answers ENHANCE_YOUR_CALM and drops the connection.
 inline constexpr int kClientKeepaliveMs = 30000;

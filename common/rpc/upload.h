@@ -62,6 +62,12 @@ class UploadCall final : public grpc::ServerReadReactor<Request> {
                 {"the document did not arrive in time", "tài liệu không đến kịp thời hạn"}));
       return;
     }
+    const auto bytes = static_cast<int64_t>(piece_.ByteSizeLong());
+    if (!core_.TryHoldUpload(bytes)) {
+      End(Overloaded());
+      return;
+    }
+    held_ += bytes;
     if (absl::Status status = sink_.Add(piece_); !status.ok()) {
       End(status);
       return;
@@ -71,6 +77,7 @@ class UploadCall final : public grpc::ServerReadReactor<Request> {
   void OnCancel() override { cancelled_.store(true, std::memory_order_relaxed); }
   void OnDone() override {
     if (counted_) core_.EndUpload();
+    core_.ReleaseUpload(held_);
     delete this;
   }
 
@@ -118,6 +125,8 @@ class UploadCall final : public grpc::ServerReadReactor<Request> {
   Response* const response_;
   Sink sink_;
   bool counted_ = false;
+  // Bytes of the pieces that came.
+  int64_t held_ = 0;
   std::atomic<bool> cancelled_{false};
 };
 

@@ -2,7 +2,16 @@
 
 #include <algorithm>
 
+#include "services/registry/reader/limits.h"
+
 namespace dondoc::registry {
+
+absl::string_view Document::ReadPart(absl::string_view text) {
+  if (text.size() <= kMaxReadTextBytes) return text;
+  const size_t cut = text.find_last_of("\n ", kMaxReadTextBytes);
+  // Without any space within the limit there is nothing to read.
+  return cut == absl::string_view::npos ? absl::string_view() : text.substr(0, cut);
+}
 
 std::string Document::Line(TokenRange range) const {
   std::string result;

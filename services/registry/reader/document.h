@@ -19,7 +19,11 @@ namespace dondoc::registry {
 // Keeps a reference to the source, which must outlive it.
 class Document {
  public:
-  explicit Document(const SourceText& source) : source_(source), tokens_(Tokenize(source.text())) {}
+  explicit Document(const SourceText& source)
+      : source_(source), tokens_(Tokenize(ReadPart(source.text()))) {}
+
+  // The beginning of `text` that is read, cut between lines or words.
+  static absl::string_view ReadPart(absl::string_view text);
 
   const SourceText& source() const { return source_; }
   const std::vector<Token>& tokens() const { return tokens_; }

@@ -38,6 +38,8 @@ constexpr DoubtRow kDoubtRows[] = {
      "Đề mục lồng nhau quá sâu; một số đoạn được đọc ở cấp trên."},
     {Doubt::kTextLeftOut, "TEXT_LEFT_OUT", 0,
      "Văn bản quá dài nên bản nháp không kèm nguyên văn và không nhập được; hãy tách văn bản."},
+    {Doubt::kTextNotReadWhole, "TEXT_NOT_READ_WHOLE", 0,
+     "Văn bản quá dài; chỉ đọc phần đầu, phần sau không được đọc."},
     {Doubt::kLegacyEncoding, "LEGACY_ENCODING", 0,
      "Văn bản dùng bảng mã tiếng Việt cũ (TCVN3, VNI); đã đổi sang Unicode."},
     {Doubt::kPagesWithoutText, "PAGES_WITHOUT_TEXT", 0,

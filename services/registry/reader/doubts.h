@@ -30,6 +30,7 @@ enum class Doubt {
   kTooManyWarnings,
   kNestingTooDeep,
   kTextLeftOut,
+  kTextNotReadWhole,
   kLegacyEncoding,
   kPagesWithoutText,
   // Units.

@@ -12,6 +12,9 @@ inline constexpr size_t kMaxFileNameChars = 255;
 // what was read of it.
 inline constexpr size_t kMaxDraftTextBytes = size_t{1} << 20;
 inline constexpr size_t kMaxDraftReadingBytes = size_t{2} << 20;
+// Bytes of a text that are read; a province's action plan with all annexes has one tenth. Keeps
+// what one reading holds in memory near 200 MiB.
+inline constexpr size_t kMaxReadTextBytes = size_t{16} << 20;
 // Bytes of a task's text; a sentence of two pages is none.
 inline constexpr size_t kMaxTaskTextBytes = 8000;
 // Tasks of one document: an action plan of a whole province has under 400.

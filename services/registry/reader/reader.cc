@@ -80,6 +80,8 @@ absl::StatusOr<v1::NoticeDraft> ReadNotice(DocumentText text, absl::string_view 
   } else {
     doubts.push_back({Doubt::kTextLeftOut, {}});
   }
+  if (Document::ReadPart(source.text()).size() < source.text().size())
+    doubts.push_back({Doubt::kTextNotReadWhole, {}});
   for (const FormatRemark remark : text.remarks) {
     doubts.push_back({remark == FormatRemark::kLegacyEncoding ? Doubt::kLegacyEncoding
                                                               : Doubt::kPagesWithoutText,

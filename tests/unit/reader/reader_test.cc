@@ -16,6 +16,7 @@
 #include "common/calendar/deadline.h"
 #include "common/calendar/official_tables.h"
 #include "services/registry/formats/limits.h"
+#include "services/registry/reader/limits.h"
 #include "tests/unit/reader/draft_printer.h"
 #include "tests/unit/reader/read_bytes.h"
 #include "tests/unit/reader/sample_directory.h"
@@ -97,6 +98,43 @@ TEST(ReadNoticeTest, KeepsTextNameAndVersion) {
   EXPECT_EQ(draft->file_name(), "thong-bao.txt");
   EXPECT_EQ(draft->reader_version(), kReaderVersion);
   EXPECT_EQ(draft->text_sha256().size(), 64u);
+}
+
+TEST(ReadNoticeTest, ALongTextIsReadButNotKept) {
+  std::string text(kOpening);
+  absl::StrAppend(&text, "1. Văn phòng: Tham mưu Kế hoạch A.\n\n");
+  while (text.size() <= kMaxDraftTextBytes) absl::StrAppend(&text, "Tuy nhiên, số liệu còn thiếu.\n\n");
+  const auto draft = Read(text);
+  ASSERT_TRUE(draft.ok());
+  EXPECT_EQ(draft->text(), "");
+  EXPECT_EQ(draft->tasks_size(), 1);
+  EXPECT_THAT(Reasons(*draft), Contains("TEXT_LEFT_OUT"));
+  EXPECT_THAT(Reasons(*draft), Not(Contains("TEXT_NOT_READ_WHOLE")));
+}
+
+TEST(ReadNoticeTest, OnlyTheBeginningOfAHugeTextIsRead) {
+  std::string text(kOpening);
+  absl::StrAppend(&text, "1. Văn phòng: Tham mưu Kế hoạch A.\n\n");
+  text.append(kMaxReadTextBytes, 'x');
+  absl::StrAppend(&text, "\n\n2. Văn phòng: Tham mưu Kế hoạch B.\n");
+  const auto draft = Read(text);
+  ASSERT_TRUE(draft.ok());
+  EXPECT_EQ(draft->tasks_size(), 1);
+  EXPECT_THAT(Reasons(*draft), Contains("TEXT_NOT_READ_WHOLE"));
+}
+
+TEST(ReadNoticeTest, ADraftFitsOneMessage) {
+  std::string text(kOpening);
+  // Sentences of a page each, so that the bytes run out before the number of tasks.
+  std::string sentence = "1. Văn phòng: Tham mưu";
+  while (sentence.size() < kMaxTaskTextBytes * 2) absl::StrAppend(&sentence, " nội dung");
+  while (text.size() < 8 * kMaxDraftReadingBytes) absl::StrAppend(&text, sentence, ".\n\n");
+  const auto draft = Read(text);
+  ASSERT_TRUE(draft.ok());
+  EXPECT_LT(draft->ByteSizeLong(), size_t{4} << 20);
+  EXPECT_GT(draft->tasks_size(), 100);
+  EXPECT_THAT(Reasons(draft->tasks(0)), Contains("TASK_TEXT_CUT"));
+  EXPECT_THAT(Reasons(*draft), Contains("TOO_MANY_TASKS"));
 }
 
 TEST(ReadNoticeTest, FileNameIsMadeValid) {

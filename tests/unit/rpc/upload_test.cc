@@ -133,5 +133,30 @@ TEST_F(UploadTest, OnlySoManyAtOnce) {
   core_->EndUpload();
 }
 
+TEST_F(UploadTest, OnlySoManyBytesAtOnce) {
+  // As if other documents filled the room but for a little.
+  constexpr int64_t kRoomLeft = 50'000;
+  ASSERT_TRUE(core_->TryHoldUpload(kMaxUploadBytesHeld - kRoomLeft));
+  auto large = Begin(Token());
+  large->Header(kAgency);
+  large->Chunk(std::string(60'000, 'x'));
+  EXPECT_CODE(large->Finish(), StatusCode::kUnavailable, "OVERLOADED");
+  core_->ReleaseUpload(kMaxUploadBytesHeld - kRoomLeft);
+  // What the refused one held is given back too, when gRPC is done with the call.
+  absl::Status status;
+  for (int i = 0; i < 100; ++i) {
+    auto again = Begin(Token());
+    again->Header(kAgency);
+    again->Chunk(std::string(60'000, 'x'));
+    status = again->Finish();
+    if (status.ok()) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  ASSERT_OK(status);
+  for (int i = 0; i < 100 && !core_->TryHoldUpload(kMaxUploadBytesHeld); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  core_->ReleaseUpload(kMaxUploadBytesHeld);
+}
+
 }  // namespace
 }  // namespace dondoc::rpc
