@@ -217,6 +217,10 @@ const PhraseTable& ActionVerbs() {
       {"gắn"},
       {"di dời"},
       {"dự trù"},
+      {"kết thúc"},
+      {"thiết lập"},
+      {"chỉnh lý"},
+      {"dịch"},
       {"thông tin kịp thời"},
       {"xác lập"},
       {"hợp nhất"},
@@ -530,6 +534,8 @@ bool BeginsAdverbial(const Token& token) {
     case "cùng"_w:
     case "hết"_w:
     case "mỗi"_w:
+    case "chiều"_w:
+    case "sáng"_w:
     case "không"_w:
       return token.IsWord();
     default:

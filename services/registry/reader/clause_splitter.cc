@@ -90,7 +90,12 @@ std::vector<ClausePiece> SplitClauses(const Document& document, const UnitMatche
     // A bracket that is never closed must not swallow the paragraph: a full stop before a new
     // sentence in capitals closes it.
     const bool capital_follows = at + 1 < range.end && tokens[at + 1].capital;
-    const bool stop = token.mark == '.' && EndsSentence(tokens, at, range.end) &&
+    // "hợp lệ).Trình": the space behind the full stop is missing.
+    const bool glued =
+        token.mark == '.' && at > range.begin && at + 1 < range.end && capital_follows &&
+        !tokens[at + 1].upper && !tokens[at + 1].space_before &&
+        ((tokens[at - 1].IsWord() && !tokens[at - 1].capital) || tokens[at - 1].IsMark(')'));
+    const bool stop = token.mark == '.' && (glued || EndsSentence(tokens, at, range.end)) &&
                       (depth == 0 || (capital_follows && tokens[at + 1].breaks_before > 0));
     if (!semicolon && !stop) continue;
     if (stop && at + 1 < range.end && !capital_follows && !tokens[at + 1].IsNumber() &&

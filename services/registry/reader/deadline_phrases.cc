@@ -77,7 +77,9 @@ bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Capt
                       size_t at, size_t begin) {
   if (at == begin) return false;
   const Token& before = tokens[at - 1];
-  if (before.IsWord("đã"_w) || before.IsWord("nếu"_w)) return true;
+  if (before.IsWord("đã"_w) || before.IsWord("nếu"_w) || before.IsWord("dồn"_w)) return true;
+  // "chuyến công tác dự kiến từ ngày 14 đến ngày 19": when something takes place, not a limit.
+  if (rule.meaning == Meaning::kWindow && before.IsWord("kiến"_w)) return true;
   // "nhiệm vụ trong năm 2022" is scope; "hồ sơ 05 nhiệm vụ trong tháng 10/2022" a deadline.
   const bool month_or_quarter =
       captures.period && captures.period->unit != common::v1::Period::YEAR;

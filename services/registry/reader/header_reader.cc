@@ -194,9 +194,17 @@ class HeaderReader {
       return;
     size_t at = cell.begin + 1;
     if (tokens_[at].IsMark(':')) ++at;
-    const size_t end = at < cell.end ? ReferenceEnd(document_, at, cell.end) : at;
+    size_t end = at < cell.end ? ReferenceEnd(document_, at, cell.end) : at;
+    // "Số:   4390     /UBND-NLN": the number was written into a gap.
+    if (end == at && at + 2 < cell.end && tokens_[at].IsNumber() && tokens_[at + 1].IsMark('/') &&
+        tokens_[at + 2].upper) {
+      end = at + 3;
+      while (end + 1 < cell.end && tokens_[end].IsMark('-') && tokens_[end + 1].upper) end += 2;
+    }
     if (end > at) {
       *header().mutable_reference_no() = ReadFromText(document_, {at, end});
+      std::string& number = *header().mutable_reference_no()->mutable_value();
+      number.erase(std::remove(number.begin(), number.end(), ' '), number.end());
     } else {
       *blank = cell;
     }

@@ -140,8 +140,15 @@ std::vector<TokenRange> SplitCells(const Document& document, TokenRange line) {
   std::vector<TokenRange> cells;
   const Tokens& tokens = document.tokens();
   const absl::string_view text = document.source().text();
+  bool bar = true;
   for (size_t at = line.begin; at < line.end; ++at) {
-    bool apart = at == line.begin;
+    // "| Nơi nhận: | GIÁM ĐỐC |", and marks of emphasis before a cell.
+    if (tokens[at].IsMark('|') || (bar && tokens[at].IsMark(kBulletMark))) {
+      bar = true;
+      continue;
+    }
+    bool apart = bar;
+    bar = false;
     if (!apart) {
       const uint32_t gap = tokens[at].begin - tokens[at - 1].end;
       apart = gap >= kColumnSpaces || absl::StrContains(text.substr(tokens[at - 1].end, gap), '\t');

@@ -61,6 +61,35 @@ bool HasOrderWord(const Tokens& tokens, TokenRange range) {
   return false;
 }
 
+// "có trách nhiệm", "có văn bản trả lời": to do, not to be.
+bool HasDuty(const Tokens& tokens, size_t at, size_t end) {
+  if (at + 1 >= end) return true;
+  switch (tokens[at + 1].word) {
+    case "trách"_w:
+    case "văn"_w:
+    case "kế"_w:
+    case "giải"_w:
+    case "phương"_w:
+    case "biện"_w:
+    case "báo"_w:
+    case "ý"_w:
+    case "hiệu"_w:
+    case "liên"_w:
+    case "nhiệm"_w:
+    case "thể"_w:
+    case "hướng"_w:
+    case "hình"_w:
+    case "cơ"_w:
+    case "chất"_w:
+    case "đủ"_w:
+    case "hợp"_w:
+      return true;
+    default:
+      // "hồ sơ có liên quan": of the noun before it.
+      return at == 0 || !tokens[at - 1].IsNumber();
+  }
+}
+
 // Words of a predicate that tells how things are.
 bool Tells(const Tokens& tokens, size_t at, size_t end) {
   const Token& token = tokens[at];
@@ -78,6 +107,8 @@ bool Tells(const Tokens& tokens, size_t at, size_t end) {
     case "là"_w:
     case "thiếu"_w:
       return true;
+    case "có"_w:
+      return !HasDuty(tokens, at, end);
     case "còn"_w:
       return !IsWordAt(tokens, at + 1, end, "lại"_w);
     default:
@@ -109,6 +140,7 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order)
   if (order.act != v1::ASSIGNMENT || !order.units.empty()) return false;
   // "tiếp nhận 412 hồ sơ, trả đúng hạn 405": a share or a comparison is a result.
   for (size_t i = at; i + 1 < std::min(range.end, at + kPredicateReach); ++i) {
+    if (tokens[i].IsWord("mới"_w) && tokens[i + 1].IsWord("đạt"_w)) return true;
     if (tokens[i].IsWord("đạt"_w) && tokens[i + 1].IsNumber()) return !HasOrderWord(tokens, range);
     if (tokens[i].IsWord("so"_w) && tokens[i + 1].IsWord("với"_w) && i + 2 < range.end &&
         (tokens[i + 2].IsWord("cùng"_w) || tokens[i + 2].IsWord("năm"_w))) {

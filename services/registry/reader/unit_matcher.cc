@@ -234,6 +234,13 @@ std::optional<UnitMatch> UnitMatcher::MatchPrefix(const Document& document,
                              document.tokens()[at - 1].upper &&
                              document.tokens()[at - 1].size() <= kMaxAbbreviation;
     const bool joint = token.IsMark(',') || token.IsMark('-') || abbreviates;
+    // "Trung tâm Kiểm soát bệnh tật (CDC) tỉnh": an abbreviation in a bracket stands beside the
+    // name.
+    if (token.IsMark('(') && at + 2 < limit && document.tokens()[at + 1].upper &&
+        document.tokens()[at + 2].IsMark(')')) {
+      at += 2;
+      continue;
+    }
     if (!token.IsWord() && !joint) break;
     if (joint) continue;
     const std::vector<std::string>& more = WordsOf(document, at);

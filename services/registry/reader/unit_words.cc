@@ -55,6 +55,7 @@ bool IsMemberWord(const Token& token) {
 bool IsFillingWord(const Token& token) {
   switch (token.word) {
     case "vị"_w:
+    case "ty"_w:
     case "quan"_w:
     case "phương"_w:
     case "chuyên"_w:
