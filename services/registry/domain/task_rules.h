@@ -19,7 +19,6 @@ namespace dondoc::registry {
 
 // Characters of a task's text: the longest clause seen has some 600; a paragraph may be long.
 inline constexpr size_t kMaxTaskTextChars = 10000;
-inline constexpr size_t kMaxTopicChars = 200;
 inline constexpr size_t kMaxSectionChars = 50;
 inline constexpr size_t kMaxNoteChars = 4000;
 inline constexpr size_t kMaxReasonChars = 2000;

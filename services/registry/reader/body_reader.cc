@@ -8,6 +8,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
+#include "common/text/normalize.h"
+#include "services/registry/domain/task_limits.h"
 #include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/clause_splitter.h"
 #include "services/registry/reader/header_reader.h"
@@ -80,6 +82,12 @@ class BodyReader {
     }
     last_ = false;
     if (end < layout_.lines.size()) ReadTablesBefore(layout_.lines[end].begin);
+  }
+
+  // The words of a lead-in or title; empty where they are too many to name a subject.
+  std::string Topic(TokenRange range) const {
+    std::string words = document_.Line(range);
+    return text::CountCodePoints(words) <= kMaxTopicChars ? words : std::string();
   }
 
   // Keeps the draft within one message.
@@ -213,17 +221,17 @@ class BodyReader {
     if (action || adverbial) {
       if (rest.empty()) {
         heading->lead_in = {lead.begin, lead.end + 1};
-        heading->topic = document_.Line(lead);
+        heading->topic = Topic(lead);
         return true;
       }
       // "Tập trung thực hiện: rà soát ...; tham mưu ..." is a list; "Đăng tải nội dung: ..." is
       // not.
       if (!BeginsOrder(document_, tools_.matcher, rest)) return false;
-      heading->topic = document_.Line(lead);
+      heading->topic = Topic(lead);
       return true;
     }
     if (RemarkOpenings().Match(tokens_, lead.begin, lead.end)) return false;
-    heading->topic = document_.Line(lead);
+    heading->topic = Topic(lead);
     return true;
   }
 
@@ -298,7 +306,7 @@ class BodyReader {
           ReadSectionKind(name, heading))
         return true;
       if (IsUpper(document_, name) || (topic && has_items)) {
-        heading->topic = document_.Line(name);
+        heading->topic = Topic(name);
         return true;
       }
     }
@@ -306,7 +314,7 @@ class BodyReader {
     constexpr size_t kMaxTitleWords = 15;
     if (block.numbering.rank <= kRankRoman && name.size() <= kMaxTitleWords) {
       heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
-      heading->topic = document_.Line(name);
+      heading->topic = Topic(name);
       return true;
     }
     // "d) Chuyển đổi số, cải cách hành chính" above prose.
@@ -316,7 +324,7 @@ class BodyReader {
                      tokens_.begin() + static_cast<std::ptrdiff_t>(name.end),
                      [](const Token& token) { return token.IsNumber(); })) {
       heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
-      heading->topic = document_.Line(name);
+      heading->topic = Topic(name);
       return true;
     }
     if (!has_items) return false;
@@ -330,7 +338,7 @@ class BodyReader {
         document_.Text(name).size() > kMaxLeadInBytes) {
       return false;
     }
-    heading->topic = document_.Line(name);
+    heading->topic = Topic(name);
     return true;
   }
 

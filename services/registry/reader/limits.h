@@ -25,7 +25,7 @@ inline constexpr int kMaxBlocks = 20000;
 inline constexpr int kMaxHeadingDepth = 12;
 // Bytes of a lead-in that is repeated with its items ("Công tác tài chính"): long ones are
 // sentences.
-inline constexpr size_t kMaxLeadInBytes = 300;
+inline constexpr size_t kMaxLeadInBytes = 600;
 // Bytes of a unit's name.
 inline constexpr size_t kMaxUnitNameBytes = 160;
 // Units proposed by one document.

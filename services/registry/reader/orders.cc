@@ -16,6 +16,8 @@ using Status = UnitReading::Status;
 // Adverbials before a sentence are short; a comma further away belongs to the sentence itself.
 constexpr size_t kMaxAdverbialTokens = 30;
 constexpr int kMaxAdverbials = 3;
+// Tokens of an adverbial that no comma closes.
+constexpr size_t kMaxAdverbialReach = 10;
 // Tokens of whoever orders: "Đồng chí Phó Chủ tịch Thường trực UBND tỉnh".
 constexpr size_t kMaxAuthorityTokens = 16;
 constexpr int kMaxAdverbs = 4;
@@ -187,6 +189,33 @@ size_t CancellationEnd(const Tokens& tokens, size_t at, size_t end) {
   return undone.Match(tokens, at + 1, end) ? at + 2 : at;
 }
 
+// Words that open an adverbial which a comma closes.
+bool OpensAdverbial(const Token& token) {
+  if (BeginsAdverbial(token)) return !token.IsWord("không"_w) && !token.IsWord("đồng"_w);
+  switch (token.word) {
+    case "khi"_w:
+    case "căn"_w:
+    case "theo"_w:
+    case "tại"_w:
+    case "để"_w:
+    case "trên"_w:
+    case "qua"_w:
+    case "với"_w:
+    case "về"_w:
+    case "đối"_w:
+    case "xét"_w:
+    case "nhằm"_w:
+    case "nếu"_w:
+    case "do"_w:
+    case "vì"_w:
+    case "trường"_w:  // trường hợp
+    case "hiện"_w:
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
 class OrderReader {
  public:
   OrderReader(const Document& document, const UnitMatcher& matcher, TokenRange range)
@@ -234,7 +263,14 @@ class OrderReader {
     if (const auto hit = OrderVerbs().Match(tokens_, at, range_.end)) {
       return std::make_pair(at, VerbHit{static_cast<OrderVerb>(hit->value), hit->length});
     }
-    // "Chủ tịch UBND tỉnh yêu cầu ...": who orders stands before.
+    // "Chủ tịch UBND tỉnh yêu cầu ...": who orders stands before. "Sau khi xem xét Chủ tịch UBND
+    // tỉnh giao ...": without a comma, behind an adverbial.
+    if (at < range_.end && OpensAdverbial(tokens_[at])) {
+      const size_t reach = std::min(range_.end, at + kMaxAdverbialReach);
+      size_t next = at + 1;
+      while (next < reach && !IsAuthorityWord(tokens_[next])) ++next;
+      if (next < reach) at = next;
+    }
     if (at >= range_.end || !IsAuthorityWord(tokens_[at])) return std::nullopt;
     const size_t limit = std::min(range_.end, at + kMaxAuthorityTokens);
     for (size_t next = at + 1; next < limit; ++next) {
@@ -370,33 +406,6 @@ class OrderReader {
   Order order_;
 };
 
-// Words that open an adverbial which a comma closes.
-bool OpensAdverbial(const Token& token) {
-  if (BeginsAdverbial(token)) return !token.IsWord("không"_w) && !token.IsWord("đồng"_w);
-  switch (token.word) {
-    case "khi"_w:
-    case "căn"_w:
-    case "theo"_w:
-    case "tại"_w:
-    case "để"_w:
-    case "trên"_w:
-    case "qua"_w:
-    case "với"_w:
-    case "về"_w:
-    case "đối"_w:
-    case "xét"_w:
-    case "nhằm"_w:
-    case "nếu"_w:
-    case "do"_w:
-    case "vì"_w:
-    case "trường"_w:  // trường hợp
-    case "hiện"_w:
-      return token.IsWord();
-    default:
-      return false;
-  }
-}
-
 // ", Sở Giao thông vận tải rà soát": a unit of the directory and its own verb behind a comma.
 bool IsOtherSubject(const Document& document, const UnitMatcher& matcher, TokenRange range) {
   const auto unit = matcher.MatchPrefix(document, range);
@@ -423,6 +432,12 @@ size_t SkipAdverbials(const Document& document, const UnitMatcher& matcher, Toke
     size_t found = at;
     for (size_t next = at + 1; next + 1 < limit; ++next) {
       if (tokens[next].IsMark(';') || tokens[next].IsMark('.')) break;
+      // "Sau khi xem xét Chủ tịch UBND tỉnh giao Sở A chủ trì, ...": the order is before the comma.
+      const auto verb = OrderVerbs().Match(tokens, next, range.end);
+      if (verb && verb->value <= kRequest &&
+          ReadUnit(document, matcher, {next + verb->length, range.end})) {
+        break;
+      }
       if (!tokens[next].IsMark(',')) continue;
       const bool order = OrderVerbs().Match(tokens, next + 1, range.end).has_value() ||
                          ActionVerbs().Match(tokens, next + 1, range.end).has_value() ||

@@ -19,6 +19,21 @@ bool IsUnitHeading(const Document& document, TokenRange line, bool items_follow)
          UnitNouns().Match(tokens, line.begin, line.end).has_value();
 }
 
+// "2", "- 2 -" alone on a line: the number of a page, in the middle of whatever goes on over it.
+bool IsPageNumber(const Document& document, TokenRange line) {
+  const Tokens& tokens = document.tokens();
+  constexpr uint32_t kMaxDigits = 4;
+  size_t numbers = 0;
+  for (size_t at = line.begin; at < line.end; ++at) {
+    if (tokens[at].IsNumber() && tokens[at].size() <= kMaxDigits) {
+      ++numbers;
+    } else if (!tokens[at].IsMark('-')) {
+      return false;
+    }
+  }
+  return numbers == 1 && line.size() <= 3;
+}
+
 // A text whose lines were broken by a program at one width: there a line that has room for the next
 // word ends its paragraph, and a line that has none does not, whatever its last mark is.
 class Wrapping {
@@ -46,6 +61,11 @@ class Wrapping {
   bool known() const { return width_ > 0; }
   // Whether `line` has no room for the first word of `next`.
   bool IsFull(TokenRange line, TokenRange next) const { return IsFull(line, next, width_); }
+  // Whether `next` begins further right than `line`.
+  bool IsSetIn(TokenRange line, TokenRange next) const {
+    constexpr size_t kIndent = 3;
+    return IndentOf(next) >= IndentOf(line) + kIndent;
+  }
 
  private:
   static constexpr size_t kMinPairs = 4;
@@ -71,13 +91,14 @@ class Wrapping {
     return text::CountCodePoints(document_.Text(range));
   }
 
-  // Characters of the line, its indent included.
-  size_t WidthOf(TokenRange line) const {
+  size_t IndentOf(TokenRange line) const {
     const absl::string_view text = document_.source().text();
     const size_t begin = document_.tokens()[line.begin].begin;
-    const size_t start = begin == 0 ? 0 : text.rfind('\n', begin - 1) + 1;
-    return (begin - start) + CountCodePoints(line);
+    return begin - (begin == 0 ? 0 : text.rfind('\n', begin - 1) + 1);
   }
+
+  // Characters of the line, its indent included.
+  size_t WidthOf(TokenRange line) const { return IndentOf(line) + CountCodePoints(line); }
 
   const Document& document_;
   size_t width_ = 0;
@@ -88,12 +109,17 @@ class Wrapping {
 bool Continues(const Document& document, const Wrapping& wrapping, const Block& block,
                TokenRange previous, TokenRange line, bool items_follow) {
   const Tokens& tokens = document.tokens();
-  // A table or a note stands between.
-  if (line.begin != previous.end) return false;
+  // A table or a note stands between, and no page number.
+  for (size_t at = previous.end; at < line.begin; ++at) {
+    if (!tokens[at].IsNumber() && !tokens[at].IsMark('-')) return false;
+  }
+  constexpr size_t kMaxPageNumberTokens = 3;
+  if (line.begin - previous.end > kMaxPageNumberTokens) return false;
   if (block.content.empty()) return true;
   if (wrapping.known() && tokens[line.begin].breaks_before == 1 &&
       wrapping.IsFull(previous, line)) {
-    return true;
+    // A first line set in begins a paragraph, full or not the line before.
+    if (!EndsClosed(document, previous) || !wrapping.IsSetIn(previous, line)) return true;
   }
   if (EndsClosed(document, block.content)) return false;
   const Token& first = tokens[line.begin];
@@ -162,20 +188,22 @@ std::vector<Block> ReadBlocks(const Document& document, const Layout& layout, si
   std::vector<Block> blocks;
   const Tokens& tokens = document.tokens();
   const Wrapping wrapping(document, layout, begin, end);
+  std::optional<TokenRange> previous;
   for (size_t i = begin; i < end; ++i) {
     const TokenRange line = layout.lines[i];
-    if (IsSeparator(document, line)) continue;
+    if (IsSeparator(document, line) || IsPageNumber(document, line)) continue;
     std::optional<Numbering> numbering = ReadNumbering(document, line);
     const bool items_follow =
         i + 1 < end && ReadNumbering(document, layout.lines[i + 1]).has_value();
-    if (!numbering && !blocks.empty() && i > begin &&
-        Continues(document, wrapping, blocks.back(), layout.lines[i - 1], line, items_follow)) {
+    if (!numbering && !blocks.empty() && previous &&
+        Continues(document, wrapping, blocks.back(), *previous, line, items_follow)) {
       Block& block = blocks.back();
       if (tokens[line.begin].breaks_before > 1 && !block.content.empty()) {
         block.breaks.push_back(line.begin);
       }
       if (block.content.empty()) block.content.begin = line.begin;
       block.content.end = line.end;
+      previous = line;
       continue;
     }
     if (blocks.size() >= static_cast<size_t>(kMaxBlocks)) {
@@ -186,6 +214,7 @@ std::vector<Block> ReadBlocks(const Document& document, const Layout& layout, si
     if (numbering) block.numbering = *std::move(numbering);
     if (block.numbering.rank == kRankText) block.numbering.next = line.begin;
     block.content = {block.numbering.next, line.end};
+    previous = line;
   }
   return blocks;
 }

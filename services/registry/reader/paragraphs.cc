@@ -257,6 +257,7 @@ Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart
   const size_t opening_limit = std::min(count, line + kMaxOpeningLines);
   bool found = false;
   for (size_t i = line; i < opening_limit && !found; ++i) {
+    if (IsRecipientsHeading(document, lines[i])) break;
     const auto numbering = ReadNumbering(document, lines[i]);
     if (numbering && !(i < layout.title_end)) {
       layout.body_begin = i;
@@ -269,8 +270,9 @@ Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart
     }
   }
   if (!found && line < count) {
-    layout.body_begin =
-        StartsWithDate(document, lines[line]) || !layout.type_line ? line + 1 : line;
+    const bool opens =
+        StartsWithDate(document, lines[line]) || (!layout.type_line && !layout.letter_line);
+    layout.body_begin = opens ? line + 1 : line;
   }
 
   // The footer: recipients or signature, whichever comes first.

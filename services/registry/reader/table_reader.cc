@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "common/text/normalize.h"
 #include "services/registry/domain/task_limits.h"
 #include "services/registry/reader/amounts.h"
 #include "services/registry/reader/citations.h"
@@ -161,7 +162,7 @@ class TableReader {
     range = TrimClause(document_, range);
     if (range.empty()) return;
     group_ = document_.Line(range);
-    if (group_.size() > kMaxLeadInBytes) group_.clear();
+    if (text::CountCodePoints(group_) > kMaxTopicChars) group_.clear();
     group_units_ = ReadHeadingUnits(document_, tools_.matcher, range);
     // The group may name its unit in the unit's column.
     const std::vector<UnitReading> own = UnitsOf(RangesOf(row, ColumnRole::kLead));

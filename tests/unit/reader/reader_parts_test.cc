@@ -9,6 +9,7 @@
 
 #include "services/registry/reader/citations.h"
 #include "services/registry/reader/clause_splitter.h"
+#include "services/registry/reader/limits.h"
 #include "services/registry/reader/numbering.h"
 #include "services/registry/reader/outline.h"
 #include "services/registry/reader/quantities.h"
@@ -291,7 +292,7 @@ TEST(ClausesTest, LeadInsStopBeforeSentencesBracketsAndHours) {
   EXPECT_EQ(lead("Công tác CCHC: Tăng cường"), "Công tác CCHC");
   EXPECT_EQ(lead("Gửi trước 15:00 ngày 10/10"), "none");
   EXPECT_EQ(lead("Rà soát (gồm: A). Báo cáo: B"), "none");
-  EXPECT_EQ(lead(absl::StrCat(std::string(400, 'a'), ": B")), "none");
+  EXPECT_EQ(lead(absl::StrCat(std::string(kMaxLeadInBytes + 1, 'a'), ": B")), "none");
 }
 
 }  // namespace

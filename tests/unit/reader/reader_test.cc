@@ -103,7 +103,8 @@ TEST(ReadNoticeTest, KeepsTextNameAndVersion) {
 TEST(ReadNoticeTest, ALongTextIsReadButNotKept) {
   std::string text(kOpening);
   absl::StrAppend(&text, "1. Văn phòng: Tham mưu Kế hoạch A.\n\n");
-  while (text.size() <= kMaxDraftTextBytes) absl::StrAppend(&text, "Tuy nhiên, số liệu còn thiếu.\n\n");
+  while (text.size() <= kMaxDraftTextBytes)
+    absl::StrAppend(&text, "Tuy nhiên, số liệu còn thiếu.\n\n");
   const auto draft = Read(text);
   ASSERT_TRUE(draft.ok());
   EXPECT_EQ(draft->text(), "");
