@@ -24,6 +24,7 @@ enum class DocxTag {
   kBreak,
   kCarriageReturn,
   kNoBreakHyphen,
+  kSoftHyphen,
   kSymbol,
   kFieldCharacter,
   kFootnoteReference,
@@ -63,6 +64,7 @@ DocxTag DocxTagOf(absl::string_view local) {
       {"br", DocxTag::kBreak},
       {"cr", DocxTag::kCarriageReturn},
       {"noBreakHyphen", DocxTag::kNoBreakHyphen},
+      {"softHyphen", DocxTag::kSoftHyphen},
       {"sym", DocxTag::kSymbol},
       {"fldChar", DocxTag::kFieldCharacter},
       {"footnoteReference", DocxTag::kFootnoteReference},
@@ -310,6 +312,9 @@ void DocxTextReader::StartRunContent(DocxTag tag, const XmlAttributes& attribute
     case DocxTag::kNoBreakHyphen:
       if (const RunLook* look = ShownLook(); look != nullptr) Emit("-", *look);
       break;
+    case DocxTag::kSoftHyphen:
+      SoftHyphen();
+      break;
     case DocxTag::kSymbol:
       Symbol(attributes);
       break;
@@ -494,6 +499,13 @@ void DocxTextReader::FieldCharacter(absl::string_view type) {
     if (open.fields.back()) --open.instructions;
     open.fields.pop_back();
   }
+}
+
+// It is not shown; but word processors also write it for the byte 0xAD, which is a letter ("ư") in
+// an old font.
+void DocxTextReader::SoftHyphen() {
+  const RunLook* look = ShownLook();
+  if (look != nullptr && look->font.legacy == LegacyEncoding::kTcvn3) Emit("\u00AD", *look);
 }
 
 void DocxTextReader::Symbol(const XmlAttributes& attributes) {

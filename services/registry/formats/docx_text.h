@@ -99,6 +99,7 @@ class DocxTextReader : public XmlHandler {
   void EndText();
   void Break(absl::string_view type);
   void FieldCharacter(absl::string_view type);
+  void SoftHyphen();
   void Symbol(const XmlAttributes& attributes);
   void Emit(absl::string_view text, const RunLook& look);
   // What the run that is open looks like; nullptr where it is not shown.
