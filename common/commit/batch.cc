@@ -40,10 +40,10 @@ std::vector<absl::StatusOr<Committed>> BatchRunner::Run(
   Results results;
   for (int attempt = 0; attempt < kMaxTries; ++attempt) {
     if (attempt > 0) Backoff(attempt);
-    results.assign(batch.size(), absl::StatusOr<Committed>(TryAgainLater()));
+    results = Results(batch.size());  // Errors, until each has its own result.
     Verdict verdict = TryOnce(batch, /*isolated=*/false, results, changed);
     if (verdict == Verdict::kIsolate) {
-      results.assign(batch.size(), absl::StatusOr<Committed>(TryAgainLater()));
+      results = Results(batch.size());
       verdict = TryOnce(batch, /*isolated=*/true, results, changed);
     }
     if (verdict == Verdict::kDone) return results;

@@ -72,10 +72,15 @@ absl::StatusOr<std::unique_ptr<CommitQueue>> CommitQueue::Create(sql::Database& 
 
 CommitQueue::~CommitQueue() { Stop(); }
 
+CommitQueue::Committer& CommitQueue::CommitterOf(const Mutation& mutation) {
+  const size_t hash = absl::Hash<std::string>()(mutation.call.agency);
+  return *committers_[hash % committers_.size()];
+}
+
 void CommitQueue::Submit(std::unique_ptr<Mutation> mutation) {
-  const size_t hash = absl::Hash<std::string>()(mutation->call.agency);
-  Committer& committer = *committers_[hash % committers_.size()];
+  Committer& committer = CommitterOf(*mutation);
   absl::Status refused;
+  bool idle = false;
   {
     MutexLock lock(committer.mutex);
     if (committer.stopping) {
@@ -84,13 +89,29 @@ void CommitQueue::Submit(std::unique_ptr<Mutation> mutation) {
       refused = Overloaded();
     } else {
       committer.waiting.push_back(std::move(mutation));
+      idle = !committer.running;  // Whoever runs looks again before it rests.
     }
   }
-  if (refused.ok()) {
-    committer.wake.NotifyOne();
-  } else {
+  if (!refused.ok()) {
     mutation->done(refused);
+  } else if (idle) {
+    committer.wake.NotifyOne();
   }
+}
+
+void CommitQueue::SubmitHere(std::unique_ptr<Mutation> mutation) {
+  Committer& committer = CommitterOf(*mutation);
+  bool idle = false;
+  {
+    MutexLock lock(committer.mutex);
+    idle = !one_agency_per_batch_ && !committer.running && committer.waiting.empty() &&
+           !committer.stopping && committer.alone >= kAloneAfter;
+    if (idle) committer.running = true;
+  }
+  if (!idle) return Submit(std::move(mutation));
+  Batch batch;
+  batch.push_back(std::move(mutation));
+  RunBatch(committer, std::move(batch));
 }
 
 absl::StatusOr<Committed> CommitQueue::Run(std::unique_ptr<Mutation> mutation) {
@@ -128,7 +149,9 @@ void CommitQueue::Stop() {
 CommitQueue::Batch CommitQueue::TakeBatch(Committer& committer) {
   Batch batch;
   MutexLock lock(committer.mutex);
-  while (committer.waiting.empty() && !committer.stopping) committer.wake.Wait(committer.mutex);
+  while (committer.running || (committer.waiting.empty() && !committer.stopping)) {
+    committer.wake.Wait(committer.mutex);
+  }
   auto& waiting = committer.waiting;
   const std::string agency = waiting.empty() ? "" : waiting.front()->call.agency;
   for (auto it = waiting.begin();
@@ -140,6 +163,7 @@ CommitQueue::Batch CommitQueue::TakeBatch(Committer& committer) {
     batch.push_back(std::move(*it));
     it = waiting.erase(it);
   }
+  committer.running = !batch.empty();
   return batch;
 }
 
@@ -147,22 +171,32 @@ void CommitQueue::RunCommitter(Committer& committer) {
   while (true) {
     auto batch = TakeBatch(committer);
     if (batch.empty()) return;  // Stopping, and nothing waits any more.
-    std::vector<std::string> changed;
-    Answers answers;
-    answers.results = committer.runner->Run(batch, changed);
-    answers.batch = std::move(batch);
-    if (options_.on_commit && !changed.empty()) options_.on_commit(changed);
-    // One caller alone is answered soonest from here.
-    if (answers.batch.size() == 1) {
-      Answer(answers);
-      continue;
-    }
+    RunBatch(committer, std::move(batch));
+  }
+}
+
+void CommitQueue::RunBatch(Committer& committer, Batch batch) {
+  std::vector<std::string> changed;
+  const bool one = batch.size() == 1;
+  Answers answers;
+  answers.results = committer.runner->Run(batch, changed);
+  answers.batch = std::move(batch);
+  if (options_.on_commit && !changed.empty()) options_.on_commit(changed);
+  // One caller alone is answered soonest from here.
+  if (one) {
+    Answer(answers);
+  } else {
     {
       MutexLock lock(answerer_.mutex);
       answerer_.waiting.push_back(std::move(answers));
     }
     answerer_.wake.NotifyOne();
   }
+  // Woken under the lock: after it, a queue that is being stopped may be gone.
+  MutexLock lock(committer.mutex);
+  committer.running = false;
+  committer.alone = one && committer.waiting.empty() ? committer.alone + 1 : 0;
+  if (!committer.waiting.empty() || committer.stopping) committer.wake.NotifyOne();
 }
 
 void CommitQueue::Answer(Answers& answers) {

@@ -1,5 +1,6 @@
 // What a mutation is: a function of (WriteContext, request) that touches nothing outside its
-// transaction. It may run more than once and never runs on a gRPC thread.
+// transaction. It may run more than once. On a gRPC thread it runs only where it is short and alone
+// (CommitQueue::SubmitHere).
 #pragma once
 
 #include <cstdint>

@@ -90,12 +90,15 @@ absl::Status CreateOrTighten(const std::string& path) {
 class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(std::string path, Options options, std::shared_ptr<FileLock> lock)
-      : path_(std::move(path)), options_(std::move(options)), lock_(std::move(lock)) {}
+      : path_(std::move(path)),
+        options_(std::move(options)),
+        lock_(std::move(lock)),
+        gathering_(std::make_shared<GatheringVfs>(options_.sqlite_vfs)) {}
 
   Engine engine() const override { return Engine::kSqlite; }
 
   absl::StatusOr<std::unique_ptr<Connection>> Connect(ConnectionKind kind) override {
-    ASSIGN_OR_RETURN(auto session, SqliteSession::Open(path_, kind, options_, lock_));
+    ASSIGN_OR_RETURN(auto session, Open(kind));
     return std::make_unique<Connection>(std::move(session));
   }
 
@@ -103,8 +106,7 @@ class SqliteDatabase final : public Database {
 
   // Write-ahead logging is a property of the file; this also reads its header.
   absl::Status EnableWal() {
-    ASSIGN_OR_RETURN(auto session,
-                     SqliteSession::Open(path_, ConnectionKind::kWriter, options_, lock_));
+    ASSIGN_OR_RETURN(auto session, Open(ConnectionKind::kWriter));
     std::string mode;
     const auto take_mode = [](void* out, int, char** values, char**) {
       *static_cast<std::string*>(out) = values[0];
@@ -118,9 +120,14 @@ class SqliteDatabase final : public Database {
   }
 
  private:
+  absl::StatusOr<std::unique_ptr<SqliteSession>> Open(ConnectionKind kind) const {
+    return SqliteSession::Open(path_, kind, options_, lock_, gathering_);
+  }
+
   const std::string path_;
   const Options options_;
   const std::shared_ptr<FileLock> lock_;
+  const std::shared_ptr<GatheringVfs> gathering_;
 };
 
 absl::Status SqliteDatabase::BackupTo(const std::string& path) {
@@ -138,8 +145,7 @@ absl::Status SqliteDatabase::BackupTo(const std::string& path) {
   RETURN_IF_ERROR(CreateOrTighten(partial));
   absl::Cleanup remove_partial = [&] { unlink(partial.c_str()); };
   {
-    ASSIGN_OR_RETURN(auto session,
-                     SqliteSession::Open(path_, ConnectionKind::kWriter, options_, lock_));
+    ASSIGN_OR_RETURN(auto session, Open(ConnectionKind::kWriter));
     RETURN_IF_ERROR(session->RunRaw(
         absl::StrCat("VACUUM INTO '", absl::StrReplaceAll(partial, {{"'", "''"}}), "'")));
   }
@@ -190,6 +196,7 @@ absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const std::string& path,
                  {"a sqlite: URL names a file, as in sqlite:/var/lib/dondoc/registry.db",
                   "URL sqlite: phải nêu một tệp, ví dụ sqlite:/var/lib/dondoc/registry.db"});
   }
+  ConfigureSqlite();
   ASSIGN_OR_RETURN(std::string canonical, Canonical(path));
   ASSIGN_OR_RETURN(auto lock, FileLock::Take(canonical));
   RETURN_IF_ERROR(CreateOrTighten(canonical));

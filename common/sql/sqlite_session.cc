@@ -177,10 +177,12 @@ absl::Status SqliteError(sqlite3* db, int code, absl::string_view sql) {
 }
 
 SqliteSession::SqliteSession(ConnectionKind kind, const Options& options,
-                             std::shared_ptr<FileLock> lock)
+                             std::shared_ptr<FileLock> lock,
+                             std::shared_ptr<GatheringVfs> gathering)
     : kind_(kind),
       busy_timeout_(options.busy_timeout),
       lock_(std::move(lock)),
+      gathering_(std::move(gathering)),
       statements_(static_cast<size_t>(std::max(1, options.statement_cache_size))) {}
 
 SqliteSession::~SqliteSession() {
@@ -190,20 +192,26 @@ SqliteSession::~SqliteSession() {
   sqlite3_close_v2(db_);
 }
 
-absl::StatusOr<std::unique_ptr<SqliteSession>> SqliteSession::Open(const std::string& path,
-                                                                   ConnectionKind kind,
-                                                                   const Options& options,
-                                                                   std::shared_ptr<FileLock> lock) {
+void ConfigureSqlite() {
   // Nobody reads SQLite's own memory statistics, and keeping them takes a process-wide lock at each
   // allocation. Refused, harmlessly, where the library is in use already.
   static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(configured);
-  auto session = std::unique_ptr<SqliteSession>(new SqliteSession(kind, options, std::move(lock)));
+}
+
+absl::StatusOr<std::unique_ptr<SqliteSession>> SqliteSession::Open(
+    const std::string& path, ConnectionKind kind, const Options& options,
+    std::shared_ptr<FileLock> lock, std::shared_ptr<GatheringVfs> gathering) {
+  // Where commits are not synced, what is gathered would be missed by readers.
+  const bool gathers = kind == ConnectionKind::kWriter && options.synchronous == Synchronous::kFull;
+  const std::string& vfs = gathers ? gathering->name() : options.sqlite_vfs;
+  auto session = std::unique_ptr<SqliteSession>(
+      new SqliteSession(kind, options, std::move(lock), std::move(gathering)));
   // Readers open for writing too: in WAL mode they keep the shared index; query_only holds them.
   const int code =
       sqlite3_open_v2(path.c_str(), &session->db_,
                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE,
-                      options.sqlite_vfs.empty() ? nullptr : options.sqlite_vfs.c_str());
+                      vfs.empty() ? nullptr : vfs.c_str());
   if (code != SQLITE_OK) return SqliteError(session->db_, code, path);
   RETURN_IF_ERROR(session->Configure(options));
   return session;

@@ -9,10 +9,14 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "common/sql/gathering_vfs.h"
 #include "common/sql/lru_cache.h"
 #include "common/sql/session.h"
 
 namespace dondoc::sql::internal {
+
+// Settings of the library, before its first use in this process.
+void ConfigureSqlite();
 
 // `db`'s last error, mapped. `code` is the result code that reported it.
 absl::Status SqliteError(sqlite3* db, int code, absl::string_view sql = "");
@@ -33,11 +37,10 @@ class FileLock {
 
 class SqliteSession final : public Session {
  public:
-  // `path` is absolute and exists.
-  static absl::StatusOr<std::unique_ptr<SqliteSession>> Open(const std::string& path,
-                                                             ConnectionKind kind,
-                                                             const Options& options,
-                                                             std::shared_ptr<FileLock> lock);
+  // `path` is absolute and exists. `gathering` is over the VFS of the options.
+  static absl::StatusOr<std::unique_ptr<SqliteSession>> Open(
+      const std::string& path, ConnectionKind kind, const Options& options,
+      std::shared_ptr<FileLock> lock, std::shared_ptr<GatheringVfs> gathering);
   ~SqliteSession() override;
 
   Engine engine() const override { return Engine::kSqlite; }
@@ -72,7 +75,8 @@ class SqliteSession final : public Session {
     int parameters = 0;
   };
 
-  SqliteSession(ConnectionKind kind, const Options& options, std::shared_ptr<FileLock> lock);
+  SqliteSession(ConnectionKind kind, const Options& options, std::shared_ptr<FileLock> lock,
+                std::shared_ptr<GatheringVfs> gathering);
   absl::Status Configure(const Options& options);
   absl::StatusOr<Statement*> Prepare(absl::string_view sql);
   absl::Status Bind(const Statement& statement, absl::string_view sql, Params params);
@@ -88,6 +92,7 @@ class SqliteSession final : public Session {
   const absl::Duration busy_timeout_;
   // Declared before the database handle, so released after it is closed.
   const std::shared_ptr<FileLock> lock_;
+  const std::shared_ptr<GatheringVfs> gathering_;
   sqlite3* db_ = nullptr;
   LruCache<Statement> statements_;
   int64_t prepared_ = 0;

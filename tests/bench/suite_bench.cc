@@ -3,7 +3,10 @@
 // every server is a process of its own. Prints one JSON object; only ratios hold on shared
 // machines.
 //
-//   suite_bench [--rounds=5] [--seconds=1] [--tasks=1000000]
+//   suite_bench [--rounds=5] [--seconds=1] [--tasks=1000000] [--only=create_1]
+//
+// --only=create_1 measures one create after another against the echo and fdatasync, and nothing
+// else: two builds are then compared in many short turns.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -379,6 +382,7 @@ struct Settings {
   int rounds = 5;
   double seconds = 1;
   int64_t tasks = 1000000;
+  bool only_create_1 = false;
 };
 
 int Run(const std::string& self, const Settings& settings) {
@@ -395,8 +399,11 @@ int Run(const std::string& self, const Settings& settings) {
   SystemClock clock;
   IdGenerator ids(clock);
   const std::string database = "sqlite:" + directory + "/registry.db";
-  std::fprintf(stderr, "filling: 1,000, 100,000 and %lld tasks\n",
-               static_cast<long long>(settings.tasks));
+  const bool all = !settings.only_create_1;
+  if (all) {
+    std::fprintf(stderr, "filling: 1,000, 100,000 and %lld tasks\n",
+                 static_cast<long long>(settings.tasks));
+  }
   {
     // Nothing is measured while it fills: no waiting for the disk, and a cache that holds the
     // trees.
@@ -409,8 +416,10 @@ int Run(const std::string& self, const Settings& settings) {
     Check(sql::Migrate(*writer, {.component = "registry", .migrations = schema::registry_storage()},
                        absl::Now()));
     Fill(*writer, ids, "small", 1000);
-    Fill(*writer, ids, "large", 100000);
-    Fill(*writer, ids, "huge", settings.tasks);
+    if (all) {
+      Fill(*writer, ids, "large", 100000);
+      Fill(*writer, ids, "huge", settings.tasks);
+    }
     Fill(*writer, ids, "writes", 1);
   }
   const std::string key_sets =
@@ -435,11 +444,14 @@ int Run(const std::string& self, const Settings& settings) {
       report.Add("rss_mib_" + name, RssMib(running.process->pid()));
     }
   };
-  std::fprintf(stderr, "idle servers\n");
-  idle("registry", {"--database="});
-  idle("finance", {"--database="});
-  idle("inspection", {"--database="});
-  idle("gateway", {"--registry=127.0.0.1:9", "--finance=127.0.0.1:9", "--inspection=127.0.0.1:9"});
+  if (all) {
+    std::fprintf(stderr, "idle servers\n");
+    idle("registry", {"--database="});
+    idle("finance", {"--database="});
+    idle("inspection", {"--database="});
+    idle("gateway",
+         {"--registry=127.0.0.1:9", "--finance=127.0.0.1:9", "--inspection=127.0.0.1:9"});
+  }
 
   const Running registry =
       Start("registry", {bin + "/registry", key_sets, "--database=" + database}, directory);
@@ -498,6 +510,15 @@ int Run(const std::string& self, const Settings& settings) {
     std::fprintf(stderr, "round %d of %d\n", round + 1, settings.rounds);
     const double sync = FdatasyncMillis(directory);
     report.Add("fdatasync_ms", sync);
+    if (!all) {
+      const Figures e = Measure(echo, bearer("small"), 1, settings.seconds);
+      const Figures c = Measure(creating, bearer("writes"), 1, settings.seconds);
+      report.Add("echo_qps_1", e.qps);
+      report.Add("create_task_durable_qps_1", c.qps);
+      report.Add("create_task_cpu_us_per_call", c.cpu_us);
+      report.Add("ratio_create_task_1_over_echo_plus_sync", c.qps * (1 / e.qps + sync / 1e3));
+      continue;
+    }
     for (const int in_flight : {1, 16, 64}) {
       const auto name = [&](const char* what) { return absl::StrCat(what, "_", in_flight); };
       const double s = settings.seconds;
@@ -553,9 +574,10 @@ int Main(int argc, char** argv) {
     const bool known =
         (absl::ConsumePrefix(&word, "--rounds=") && absl::SimpleAtoi(word, &settings.rounds)) ||
         (absl::ConsumePrefix(&word, "--seconds=") && absl::SimpleAtod(word, &settings.seconds)) ||
-        (absl::ConsumePrefix(&word, "--tasks=") && absl::SimpleAtoi(word, &settings.tasks));
+        (absl::ConsumePrefix(&word, "--tasks=") && absl::SimpleAtoi(word, &settings.tasks)) ||
+        (word == "--only=create_1" && (settings.only_create_1 = true));
     if (!known || settings.rounds < 1 || settings.seconds <= 0 || settings.tasks < 1000) {
-      Die("usage: suite_bench [--rounds=5] [--seconds=1] [--tasks=1000000]");
+      Die("usage: suite_bench [--rounds=5] [--seconds=1] [--tasks=1000000] [--only=create_1]");
     }
   }
   return Run(self, settings);

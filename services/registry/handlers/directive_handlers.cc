@@ -101,7 +101,7 @@ absl::Status ImportNotice(Environment& environment, WriteCall& call,
 
   const int64_t year = NumberYear(draft.header(), call.today().year());
   for (v1::Task& task : MakeTasks(draft, *calendar, environment.policy)) {
-    ASSIGN_OR_RETURN(const int64_t sequence, TakeOfficeNumber(call.tx(), agency, "NV", year));
+    ASSIGN_OR_RETURN(const int64_t sequence, NextOfficeNumber(call.tx(), agency, year));
     task.set_name(rpc::MakeChild(agency, "tasks", call.write.NewId()));
     task.set_number(FormatOfficeNumber("NV", year, sequence));
     task.set_directive(directive.name());

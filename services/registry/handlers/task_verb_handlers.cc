@@ -78,7 +78,7 @@ absl::Status CreateTask(Environment& environment, WriteCall& call,
   ASSIGN_OR_RETURN(const auto calendar, environment.calendars.Get(call.tx(), agency));
   response = NewTask(request.task(), *calendar, environment.policy);
   const int64_t year = call.today().year();
-  ASSIGN_OR_RETURN(const int64_t sequence, TakeOfficeNumber(call.tx(), agency, "NV", year));
+  ASSIGN_OR_RETURN(const int64_t sequence, NextOfficeNumber(call.tx(), agency, year));
   response.set_name(rpc::MakeChild(agency, "tasks", call.write.NewId()));
   response.set_number(FormatOfficeNumber("NV", year, sequence));
   StampNew(call, response);

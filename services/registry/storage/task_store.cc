@@ -21,16 +21,12 @@ int64_t DoneDay(const v1::Task& task) {
 
 }  // namespace
 
-absl::StatusOr<int64_t> TakeOfficeNumber(sql::Transaction& tx, absl::string_view agency,
-                                         absl::string_view kind, int64_t year) {
-  ASSIGN_OR_RETURN(
-      const auto number,
-      tx.QueryInt("INSERT INTO office_numbers (agency, kind, year, last) VALUES ($1, $2, $3, 1) "
-                  "ON CONFLICT (agency, kind, year) DO UPDATE SET last = office_numbers.last + 1 "
-                  "RETURNING last",
-                  {agency, kind, year}));
-  if (!number) return absl::InternalError("no office number was returned");
-  return *number;
+absl::StatusOr<int64_t> NextOfficeNumber(sql::Transaction& tx, absl::string_view agency,
+                                         int64_t year) {
+  ASSIGN_OR_RETURN(const auto last, tx.QueryInt("SELECT COALESCE(MAX(number_sequence), 0) FROM "
+                                                "tasks WHERE agency = $1 AND number_year = $2",
+                                                {agency, year}));
+  return last.value_or(0) + 1;
 }
 
 absl::StatusOr<v1::Task> GetTask(sql::Transaction& tx, absl::string_view agency,

@@ -18,9 +18,10 @@
 
 namespace dondoc::registry {
 
-// Takes the next office number of `kind` ("NV") and `year`, under the agency lock of the mutation.
-absl::StatusOr<int64_t> TakeOfficeNumber(sql::Transaction& tx, absl::string_view agency,
-                                         absl::string_view kind, int64_t year);
+// The office number of the next task of `year`, under the agency lock of the mutation. It follows
+// the last one: tasks are never deleted, so no number is given twice.
+absl::StatusOr<int64_t> NextOfficeNumber(sql::Transaction& tx, absl::string_view agency,
+                                         int64_t year);
 
 // By resource name or office number (`agencies/a/tasks/NV-2022-0012`). NOT_FOUND.
 absl::StatusOr<v1::Task> GetTask(sql::Transaction& tx, absl::string_view agency,
