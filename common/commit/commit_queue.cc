@@ -105,7 +105,7 @@ void CommitQueue::SubmitHere(std::unique_ptr<Mutation> mutation) {
   {
     MutexLock lock(committer.mutex);
     idle = !one_agency_per_batch_ && !committer.running && committer.waiting.empty() &&
-           !committer.stopping && committer.alone >= kAloneAfter;
+           !committer.stopping;
     if (idle) committer.running = true;
   }
   if (!idle) return Submit(std::move(mutation));
@@ -177,13 +177,12 @@ void CommitQueue::RunCommitter(Committer& committer) {
 
 void CommitQueue::RunBatch(Committer& committer, Batch batch) {
   std::vector<std::string> changed;
-  const bool one = batch.size() == 1;
   Answers answers;
   answers.results = committer.runner->Run(batch, changed);
   answers.batch = std::move(batch);
   if (options_.on_commit && !changed.empty()) options_.on_commit(changed);
   // One caller alone is answered soonest from here.
-  if (one) {
+  if (answers.batch.size() == 1) {
     Answer(answers);
   } else {
     {
@@ -195,7 +194,6 @@ void CommitQueue::RunBatch(Committer& committer, Batch batch) {
   // Woken under the lock: after it, a queue that is being stopped may be gone.
   MutexLock lock(committer.mutex);
   committer.running = false;
-  committer.alone = one && committer.waiting.empty() ? committer.alone + 1 : 0;
   if (!committer.waiting.empty() || committer.stopping) committer.wake.NotifyOne();
 }
 

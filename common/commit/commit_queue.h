@@ -54,9 +54,10 @@ class CommitQueue {
   // UNAVAILABLE (OVERLOADED, SHUTTING_DOWN). The mutation is gone after that.
   void Submit(std::unique_ptr<Mutation> mutation);
 
-  // Submit for a mutation that is short: where nothing waits or runs, and lately nothing had to, it
-  // is run and answered here, on the calling thread, which spares one alone the way to another
-  // thread and back. Never more than one thread is kept by this; on PostgreSQL none.
+  // Submit for a caller that has nothing better to do, with a mutation that is short: where nothing
+  // waits and nothing runs, it is run and answered here, on the calling thread, which spares one
+  // alone the way to another thread and back. Never more than one thread is kept by this; on
+  // PostgreSQL none.
   void SubmitHere(std::unique_ptr<Mutation> mutation);
 
   // Submits and waits. Never on a gRPC thread.
@@ -81,8 +82,6 @@ class CommitQueue {
     bool stopping ABSL_GUARDED_BY(mutex) = false;
     // `thread`, or a caller in its place, is at a batch.
     bool running ABSL_GUARDED_BY(mutex) = false;
-    // Batches in a row that were of one mutation and left nobody waiting.
-    int64_t alone ABSL_GUARDED_BY(mutex) = kAloneAfter;
     std::unique_ptr<BatchRunner> runner;  // Used by whoever set `running`.
     std::thread thread;
   };

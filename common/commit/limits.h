@@ -13,9 +13,6 @@ inline constexpr int kMaxBatch = 64;
 // Mutations that wait for a committer. At some 10,000 a second this is a tenth of a second of work:
 // more would only wait to be late.
 inline constexpr int kMaxWaiting = 1024;
-// Mutations in a row that found nobody beside them, before the next may keep its caller's thread:
-// in a crowd that thread had better take in the others.
-inline constexpr int kAloneAfter = 8;
 // Runs of one batch before its callers are told to try again: 40001, 40P01 and lost connections
 // pass within a few tries or not at all.
 inline constexpr int kMaxTries = 5;

@@ -147,27 +147,6 @@ TEST_P(QueueTest, WhereOneRunsOthersWaitAndNobodyIsKept) {
   EXPECT_ERROR(late, StatusCode::kUnavailable, "SHUTTING_DOWN");
 }
 
-TEST_P(QueueTest, AfterACrowdTheCallersThreadIsLeftFree) {
-  std::promise<void> entered, gate;
-  queue_->Submit(Blocking(Make(kA, {}), entered, gate.get_future().share()));
-  entered.get_future().wait();
-  for (int i = 0; i < 5; ++i) {
-    auto mutation = Write(kA, "x", nullptr);
-    mutation->done = [](const absl::StatusOr<Committed>&) {};
-    queue_->Submit(std::move(mutation));
-  }
-  gate.set_value();
-  ASSERT_OK(Do(Write(kA, "behind them", nullptr)));
-  std::promise<std::thread::id> ran_on;
-  auto mutation = Make(kA, [&ran_on](WriteContext&) {
-    ran_on.set_value(std::this_thread::get_id());
-    return absl::OkStatus();
-  });
-  mutation->done = [](const absl::StatusOr<Committed>&) {};
-  queue_->SubmitHere(std::move(mutation));
-  EXPECT_NE(ran_on.get_future().get(), std::this_thread::get_id());
-}
-
 TEST_P(QueueTest, ManySubmittersAndAStopLoseNobody) {
   std::atomic<int> submitted{0}, answered{0}, kept{0};
   std::thread stopper;
