@@ -72,15 +72,10 @@ absl::StatusOr<std::unique_ptr<CommitQueue>> CommitQueue::Create(sql::Database& 
 
 CommitQueue::~CommitQueue() { Stop(); }
 
-CommitQueue::Committer& CommitQueue::CommitterOf(const Mutation& mutation) {
-  const size_t hash = absl::Hash<std::string>()(mutation.call.agency);
-  return *committers_[hash % committers_.size()];
-}
-
 void CommitQueue::Submit(std::unique_ptr<Mutation> mutation) {
-  Committer& committer = CommitterOf(*mutation);
+  const size_t hash = absl::Hash<std::string>()(mutation->call.agency);
+  Committer& committer = *committers_[hash % committers_.size()];
   absl::Status refused;
-  bool idle = false;
   {
     MutexLock lock(committer.mutex);
     if (committer.stopping) {
@@ -89,29 +84,13 @@ void CommitQueue::Submit(std::unique_ptr<Mutation> mutation) {
       refused = Overloaded();
     } else {
       committer.waiting.push_back(std::move(mutation));
-      idle = !committer.running;  // Whoever runs looks again before it rests.
     }
   }
-  if (!refused.ok()) {
-    mutation->done(refused);
-  } else if (idle) {
+  if (refused.ok()) {
     committer.wake.NotifyOne();
+  } else {
+    mutation->done(refused);
   }
-}
-
-void CommitQueue::SubmitHere(std::unique_ptr<Mutation> mutation) {
-  Committer& committer = CommitterOf(*mutation);
-  bool idle = false;
-  {
-    MutexLock lock(committer.mutex);
-    idle = !one_agency_per_batch_ && !committer.running && committer.waiting.empty() &&
-           !committer.stopping;
-    if (idle) committer.running = true;
-  }
-  if (!idle) return Submit(std::move(mutation));
-  Batch batch;
-  batch.push_back(std::move(mutation));
-  RunBatch(committer, std::move(batch));
 }
 
 absl::StatusOr<Committed> CommitQueue::Run(std::unique_ptr<Mutation> mutation) {
@@ -149,9 +128,7 @@ void CommitQueue::Stop() {
 CommitQueue::Batch CommitQueue::TakeBatch(Committer& committer) {
   Batch batch;
   MutexLock lock(committer.mutex);
-  while (committer.running || (committer.waiting.empty() && !committer.stopping)) {
-    committer.wake.Wait(committer.mutex);
-  }
+  while (committer.waiting.empty() && !committer.stopping) committer.wake.Wait(committer.mutex);
   auto& waiting = committer.waiting;
   const std::string agency = waiting.empty() ? "" : waiting.front()->call.agency;
   for (auto it = waiting.begin();
@@ -163,7 +140,6 @@ CommitQueue::Batch CommitQueue::TakeBatch(Committer& committer) {
     batch.push_back(std::move(*it));
     it = waiting.erase(it);
   }
-  committer.running = !batch.empty();
   return batch;
 }
 
@@ -171,30 +147,22 @@ void CommitQueue::RunCommitter(Committer& committer) {
   while (true) {
     auto batch = TakeBatch(committer);
     if (batch.empty()) return;  // Stopping, and nothing waits any more.
-    RunBatch(committer, std::move(batch));
-  }
-}
-
-void CommitQueue::RunBatch(Committer& committer, Batch batch) {
-  std::vector<std::string> changed;
-  Answers answers;
-  answers.results = committer.runner->Run(batch, changed);
-  answers.batch = std::move(batch);
-  if (options_.on_commit && !changed.empty()) options_.on_commit(changed);
-  // One caller alone is answered soonest from here.
-  if (answers.batch.size() == 1) {
-    Answer(answers);
-  } else {
+    std::vector<std::string> changed;
+    Answers answers;
+    answers.results = committer.runner->Run(batch, changed);
+    answers.batch = std::move(batch);
+    if (options_.on_commit && !changed.empty()) options_.on_commit(changed);
+    // One caller alone is answered soonest from here.
+    if (answers.batch.size() == 1) {
+      Answer(answers);
+      continue;
+    }
     {
       MutexLock lock(answerer_.mutex);
       answerer_.waiting.push_back(std::move(answers));
     }
     answerer_.wake.NotifyOne();
   }
-  // Woken under the lock: after it, a queue that is being stopped may be gone.
-  MutexLock lock(committer.mutex);
-  committer.running = false;
-  if (!committer.waiting.empty() || committer.stopping) committer.wake.NotifyOne();
 }
 
 void CommitQueue::Answer(Answers& answers) {

@@ -30,8 +30,7 @@ struct CommitOptions {
   int committers = 1;
   int max_waiting = kMaxWaiting;
   int max_batch = kMaxBatch;
-  // Told of agencies with new changes, after the commit, on the thread that made it. Must not
-  // block.
+  // Told of agencies with new changes, after the commit, on a committer's thread. Must not block.
   std::function<void(const std::vector<std::string>& agencies)> on_commit;
   // The disk did not take a commit: what the file holds is known only after reopening it, so the
   // default logs and ends the process. Must not return in production.
@@ -54,12 +53,6 @@ class CommitQueue {
   // UNAVAILABLE (OVERLOADED, SHUTTING_DOWN). The mutation is gone after that.
   void Submit(std::unique_ptr<Mutation> mutation);
 
-  // Submit for a caller that has nothing better to do, with a mutation that is short: where nothing
-  // waits and nothing runs, it is run and answered here, on the calling thread, which spares one
-  // alone the way to another thread and back. Never more than one thread is kept by this; on
-  // PostgreSQL none.
-  void SubmitHere(std::unique_ptr<Mutation> mutation);
-
   // Submits and waits. Never on a gRPC thread.
   absl::StatusOr<Committed> Run(std::unique_ptr<Mutation> mutation);
 
@@ -80,9 +73,7 @@ class CommitQueue {
     CondVar wake;
     std::deque<std::unique_ptr<Mutation>> waiting ABSL_GUARDED_BY(mutex);
     bool stopping ABSL_GUARDED_BY(mutex) = false;
-    // `thread`, or a caller in its place, is at a batch.
-    bool running ABSL_GUARDED_BY(mutex) = false;
-    std::unique_ptr<BatchRunner> runner;  // Used by whoever set `running`.
+    std::unique_ptr<BatchRunner> runner;  // Used by `thread` alone.
     std::thread thread;
   };
   // Answers callers, which costs a system call each, while the committers are at the next batch.
@@ -96,13 +87,9 @@ class CommitQueue {
   };
 
   explicit CommitQueue(CommitOptions options) : options_(std::move(options)) {}
-  Committer& CommitterOf(const Mutation& mutation);
   void RunCommitter(Committer& committer);
-  // Runs a batch, sees to the answers and clears `running`.
-  void RunBatch(Committer& committer, Batch batch);
   static void Answer(Answers& answers);
   void RunAnswerer();
-  // Waits for something to do and sets `running`; empty where the committer has ended.
   Batch TakeBatch(Committer& committer);
 
   const CommitOptions options_;

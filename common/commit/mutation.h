@@ -1,6 +1,5 @@
 // What a mutation is: a function of (WriteContext, request) that touches nothing outside its
-// transaction. It may run more than once. On a gRPC thread it runs only where it is short and alone
-// (CommitQueue::SubmitHere).
+// transaction. It may run more than once and never runs on a gRPC thread.
 #pragma once
 
 #include <cstdint>

@@ -131,13 +131,7 @@ grpc::ServerUnaryReactor* StartWrite(const Core& core, grpc::CallbackServerConte
   mutation->done = [call = call](absl::StatusOr<commit::Committed> committed) {
     call->End(committed.status());
   };
-  // A short one alone may keep this thread: the way to the committer and back costs it more than
-  // its statements. Others of gRPC's threads go on meanwhile.
-  if (call->method().access->access.deadline_class() == BULK) {
-    parts.commits->Submit(std::move(mutation));
-  } else {
-    parts.commits->SubmitHere(std::move(mutation));
-  }
+  parts.commits->Submit(std::move(mutation));
   return reactor;
 }
 

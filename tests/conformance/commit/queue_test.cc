@@ -98,55 +98,6 @@ TEST_P(QueueTest, TellsOfChangedAgenciesAfterTheCommitAndBeforeTheAnswer) {
   EXPECT_EQ(told, 1);
 }
 
-TEST_P(QueueTest, OneAloneIsAnsweredWhereItCameFrom) {
-  std::promise<std::thread::id> ran_on, answered_on;
-  auto mutation = Make(kA, [&](WriteContext& write) {
-    ran_on.set_value(std::this_thread::get_id());
-    return InsertNote(write, "x");
-  });
-  mutation->done = [&](const absl::StatusOr<Committed>& committed) {
-    EXPECT_TRUE(committed.ok()) << committed.status();
-    answered_on.set_value(std::this_thread::get_id());
-  };
-  queue_->SubmitHere(std::move(mutation));
-  const std::thread::id runner = ran_on.get_future().get();
-  EXPECT_EQ(runner, answered_on.get_future().get());
-  // Waiting for a server is left to the committers.
-  EXPECT_EQ(runner == std::this_thread::get_id(), GetParam() == sql::Engine::kSqlite);
-  EXPECT_EQ(Notes(kA), 1);
-}
-
-TEST_P(QueueTest, WhereOneRunsOthersWaitAndNobodyIsKept) {
-  std::promise<void> entered, gate;
-  std::thread first([&, open = gate.get_future().share()] {
-    queue_->SubmitHere(Blocking(Make(kA, {}), entered, open));
-  });
-  entered.get_future().wait();
-  std::atomic<int> done{0};
-  for (int i = 0; i < 100; ++i) {
-    auto mutation = Write(kA, "x", nullptr);
-    mutation->done = [&done](const absl::StatusOr<Committed>& committed) {
-      EXPECT_TRUE(committed.ok()) << committed.status();
-      ++done;
-    };
-    queue_->SubmitHere(std::move(mutation));
-  }
-  EXPECT_EQ(done, 0);
-  std::thread stopper([this] { queue_->Stop(); });
-  gate.set_value();
-  first.join();
-  stopper.join();
-  EXPECT_EQ(done, 100);
-  EXPECT_EQ(Notes(kA), 100);
-  absl::Status late;
-  auto mutation = Write(kA, "late", nullptr);
-  mutation->done = [&late](const absl::StatusOr<Committed>& committed) {
-    late = committed.status();
-  };
-  queue_->SubmitHere(std::move(mutation));
-  EXPECT_ERROR(late, StatusCode::kUnavailable, "SHUTTING_DOWN");
-}
-
 TEST_P(QueueTest, ManySubmittersAndAStopLoseNobody) {
   std::atomic<int> submitted{0}, answered{0}, kept{0};
   std::thread stopper;
@@ -163,11 +114,7 @@ TEST_P(QueueTest, ManySubmittersAndAStopLoseNobody) {
         if (committed.ok()) ++kept;
       };
       ++submitted;
-      if (i % 2 == 0) {
-        queue_->Submit(std::move(mutation));
-      } else {
-        queue_->SubmitHere(std::move(mutation));
-      }
+      queue_->Submit(std::move(mutation));
     }
   });
   EXPECT_EQ(answered, 8 * 150);
