@@ -7,9 +7,10 @@
 namespace dondoc::registry::pdf {
 namespace {
 
-// Lines of a centered block end this far from both margins, in heights, and about equally far.
+// Lines of a centered block end this far from both margins, in heights, and about equally far:
+// where lines are ragged, the right margin is known to a word only.
 constexpr float kCenteredInset = 1.2F;
-constexpr float kCenteredDifference = 0.8F;
+constexpr float kCenteredDifference = 1.6F;
 // Footnotes are set in 10 points under 13 or 14.
 constexpr float kSmallType = 0.87F;
 // First lines are indented by more than this, in heights; most by 2 to 3.
@@ -19,6 +20,9 @@ constexpr float kMostIndent = 5;
 constexpr float kMarginShare = 0.08F;
 // A line this wide, as a share of the widest, tells where lines end.
 constexpr float kFullLine = 0.9F;
+
+// Text is at least this wide, as a share of its page.
+constexpr float kLeastTextWidth = 0.5F;
 
 // Counts of rounded values.
 class Histogram {
@@ -81,12 +85,12 @@ bool Frame::IsCentered(const Line& line) const {
   const float after = right - line.right;
   return before > kCenteredInset * line.height && after > kCenteredInset * line.height &&
          std::abs(before - after) < kCenteredDifference * line.height &&
-         (indent == 0 || std::abs(line.left - indent) > kPointStep || !StartsWithLabel(line));
+         (indent == 0 || std::abs(line.left - indent) > kPointStep);
 }
 
 bool Frame::IsSmall(const Line& line) const { return line.height < kSmallType * height; }
 
-Frame MeasureFrame(const std::vector<const std::vector<Line>*>& pages) {
+Frame MeasureFrame(const std::vector<const std::vector<Line>*>& pages, float page_width) {
   Frame frame;
   Histogram heights(kFineStep);
   float widest = 0;
@@ -115,6 +119,8 @@ Frame MeasureFrame(const std::vector<const std::vector<Line>*>& pages) {
   }
   frame.left = lefts.Least(kMarginShare);
   frame.right = RightMargin(std::move(ends));
+  // Short lines only: what they leave free on the right is no margin.
+  if (frame.width() < kLeastTextWidth * page_width) frame.right = page_width - frame.left;
   frame.leading = leadings.total() > 0 ? leadings.Mode() : frame.height;
 
   Histogram indents(kPointStep);

@@ -26,7 +26,7 @@ struct Frame {
   bool IsSmall(const Line& line) const;
 };
 
-// The measures of the lines of `pages`, which are of one width.
-Frame MeasureFrame(const std::vector<const std::vector<Line>*>& pages);
+// The measures of the lines of `pages`, which are of one width, in points.
+Frame MeasureFrame(const std::vector<const std::vector<Line>*>& pages, float page_width);
 
 }  // namespace dondoc::registry::pdf

@@ -36,7 +36,7 @@ std::vector<Frame> FramesOf(const std::vector<PdfPage>& pages,
   for (const auto& [width, members] : by_width) {
     std::vector<const std::vector<Line>*> group;
     for (const size_t i : members) group.push_back(&lines[i]);
-    const Frame frame = MeasureFrame(group);
+    const Frame frame = MeasureFrame(group, pages[members[0]].width);
     for (const size_t i : members) frames[i] = frame;
   }
   return frames;

@@ -162,11 +162,15 @@ RowPlan PlanRows(const std::vector<Piece>& pieces, const Table* before) {
   }
   RowPlan plan;
   const std::vector<const Piece*> anchors = AnchorsOf(pieces, head);
-  if (anchors.empty()) {
-    plan.starts = UnnumberedStarts(pieces);
+  plan.numbered = !anchors.empty();
+  if (!plan.numbered) {
+    // All of it may be the rest of a row with a number.
+    plan.numbered = before != nullptr && before->numbered &&
+                    std::none_of(pieces.begin(), pieces.end(),
+                                 [](const Piece& piece) { return piece.column == 0; });
+    if (!plan.numbered) plan.starts = UnnumberedStarts(pieces);
     return plan;
   }
-  plan.numbered = true;
   const float top = TopOf(pieces);
   const bool centered = IsCenteredInRows(pieces, anchors);
   if (head != nullptr) {
@@ -239,6 +243,7 @@ void MakeRows(std::vector<Piece> pieces, const Table* before, Table& table) {
     AddToRow({piece.column, piece.span, {std::move(piece.line)}}, rows[row]);
   }
   table.has_head = !rows[0].cells.empty();
+  table.numbered = plan.numbered;
   table.begins_within_row = plan.numbered && !rows[1].cells.empty();
   for (Row& row : rows) {
     if (row.cells.empty()) continue;

@@ -26,6 +26,8 @@ constexpr size_t kLeastNumberedGutters = 1;
 constexpr size_t kStableLines = 4;
 // Lines in a row that may reach over columns: the title of a group of rows.
 constexpr size_t kMostCrossing = 2;
+// Lines that are asked whether they, too, close a gutter.
+constexpr size_t kVoters = 6;
 // White space between lines of a table, in heights.
 constexpr float kMostRowGap = 2.5F;
 // Lines of a table, and of those with more than one cell.
@@ -137,11 +139,9 @@ class TableFinder {
       if (i > begin && line.top - lines_[i - 1].bottom > kMostRowGap * line.height) break;
       const size_t gutters = coverage.GuttersWith(line);
       const bool any = coverage.gutters() > 0;
-      const size_t lost = coverage.gutters() - std::min(coverage.gutters(), gutters);
-      const size_t bearable = stable >= kStableLines                   ? 0
-                              : region.lines_with_cells >= kLeastLines ? 1
-                                                                       : coverage.gutters();
-      if (any && (gutters < least || lost > bearable)) {
+      const bool closes = gutters < coverage.gutters();
+      if (any &&
+          (gutters < least || (closes && (stable >= kStableLines || !MayClose(i, coverage))))) {
         if (++crossing > kMostCrossing) break;
         region.crossing.push_back(true);
         continue;
@@ -162,6 +162,19 @@ class TableFinder {
     region.crossing.resize(region.end - begin);
     region.columns = coverage.columns();
     return region;
+  }
+
+  // Whether line `at`, which closes gutters of `coverage`, shows that they are none: the lines
+  // behind it close them as well. Else it is a title over columns, or no line of the table.
+  bool MayClose(size_t at, const Coverage& coverage) {
+    size_t closing = 1;
+    size_t keeping = 0;
+    for (size_t i = at + 1; i < std::min(lines_.size(), at + 1 + kVoters); ++i) {
+      Spend(lines_[i].words.size() + coverage.columns().size());
+      if (CellsOf(lines_[i], coverage.columns()) < 2) continue;
+      ++(coverage.GuttersWith(lines_[i]) < coverage.gutters() ? closing : keeping);
+    }
+    return closing > keeping;
   }
 
   bool IsRestOfCell(const Region& region, const std::vector<Column>* columns,

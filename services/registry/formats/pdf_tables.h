@@ -39,6 +39,8 @@ struct Table {
   // The first row, behind the head, has no number while others have: the rest of a row that began
   // on the page before.
   bool begins_within_row = false;
+  // Rows are told by the numbers in the first column.
+  bool numbered = false;
 };
 
 // The tables of a page, from top to bottom. `before`: the table that ended the page before, where
