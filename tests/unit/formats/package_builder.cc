@@ -68,7 +68,8 @@ std::string PackageBuilder::Build() const {
   Check(zip != nullptr, "no archive");
   for (const Entry& part : parts_) {
     zip_source_t* content = zip_source_buffer(zip, part.content.data(), part.content.size(), 0);
-    const zip_int64_t index = zip_file_add(zip, part.name.c_str(), content, ZIP_FL_ENC_UTF_8 | ZIP_FL_OVERWRITE);
+    const zip_int64_t index =
+        zip_file_add(zip, part.name.c_str(), content, ZIP_FL_ENC_UTF_8 | ZIP_FL_OVERWRITE);
     Check(index >= 0, "no part");
     if (!part.password.empty())
       Check(zip_file_set_encryption(zip, static_cast<zip_uint64_t>(index), ZIP_EM_TRAD_PKWARE,
