@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 
+#include "common/text/normalize.h"
 #include "services/registry/formats/limits.h"
 #include "tests/unit/formats/describe.h"
 #include "tests/unit/formats/package_builder.h"
@@ -18,6 +19,12 @@ constexpr absl::string_view kPartMark = "@@ ";
 [[noreturn]] void FailInput(absl::string_view what) {
   std::cerr << what << "\n";
   std::abort();
+}
+
+// What the builder of packages takes; names that no zip can hold come with whole packages.
+bool IsPartName(absl::string_view name) {
+  constexpr size_t kMaxNameBytes = 200;
+  return !name.empty() && name.size() <= kMaxNameBytes && text::IsControlFree(name);
 }
 
 }  // namespace
@@ -34,6 +41,7 @@ std::string PackageOfInput(absl::string_view input, absl::string_view unnamed) {
     }
     package.Part(name, content);
     name = std::string(line.substr(kPartMark.size()));
+    if (!IsPartName(name)) name = std::string(unnamed);
     content.clear();
   }
   return package.Part(name, content).Build();
