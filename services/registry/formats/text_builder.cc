@@ -161,22 +161,21 @@ void TextBuilder::StartNote() { Push(Kind::kNote, false); }
 
 void TextBuilder::EndNote() {
   FlowText note;
-  if (Pop(Kind::kNote, &note)) notes_.push_back(std::move(note));
+  if (Pop(Kind::kNote, &note)) Keep(std::move(note), notes_);
 }
 
 void TextBuilder::StartHeader() { Push(Kind::kHeader, false); }
 
 void TextBuilder::EndHeader() {
   FlowText header;
-  if (Pop(Kind::kHeader, &header) && !IsPageNumber(header.text))
-    headers_.push_back(std::move(header));
+  if (Pop(Kind::kHeader, &header) && !IsPageNumber(header.text)) Keep(std::move(header), headers_);
 }
 
 void TextBuilder::StartBox() { Push(Kind::kBox, flow().in_cell()); }
 
 void TextBuilder::EndBox() {
   FlowText box;
-  if (Pop(Kind::kBox, &box)) open_.back().boxes.push_back(std::move(box));
+  if (Pop(Kind::kBox, &box)) Keep(std::move(box), open_.back().boxes);
 }
 
 void TextBuilder::AddRemark(FormatRemark remark) {
@@ -196,6 +195,13 @@ bool TextBuilder::Pop(Kind kind, FlowText* text) {
   open_.pop_back();
   *text = Finish(std::move(top));
   return true;
+}
+
+void TextBuilder::Keep(FlowText text, std::vector<FlowText>& kept) {
+  if (text.text.empty()) return;
+  if (++flows_ > kMaxFlows && status_.ok())
+    status_ = NoticeUnpacksTooLarge("text boxes and notes", kMaxFlows);
+  if (!full()) kept.push_back(std::move(text));
 }
 
 FlowText TextBuilder::Finish(Open open) {

@@ -18,6 +18,8 @@ namespace dondoc::registry {
 
 // Text boxes, notes and hidden cells that are open in each other.
 inline constexpr size_t kMaxFlowDepth = 16;
+// Text boxes, notes and headers of one document, each of which costs more than its words.
+inline constexpr size_t kMaxFlows = 100000;
 
 // How the white space of a text is meant. At the beginning and the end of a paragraph or cell
 // blanks are dropped in any case.
@@ -74,8 +76,8 @@ class TextBuilder {
   // True once the document is over a limit: the rest is not kept and need not be read.
   bool full() const { return !status_.ok(); }
 
-  // Ends what is open. Errors: NOTICE_UNPACKS_TOO_LARGE over kMaxTextBytes, kMaxTableCells or
-  // kMaxFlowDepth.
+  // Ends what is open. Errors: NOTICE_UNPACKS_TOO_LARGE over kMaxTextBytes, kMaxTableCells,
+  // kMaxFlowDepth or kMaxFlows.
   absl::StatusOr<DocumentText> Build() &&;
 
  private:
@@ -95,6 +97,8 @@ class TextBuilder {
   void Push(Kind kind, bool in_cell);
   // Takes the topmost flow if it is of `kind`.
   bool Pop(Kind kind, FlowText* text);
+  // Keeps `text` in `kept` where there is any.
+  void Keep(FlowText text, std::vector<FlowText>& kept);
   FlowText Finish(Open open);
   // Puts the boxes that wait behind the paragraph.
   void PlaceBoxes(Open& open);
@@ -109,6 +113,7 @@ class TextBuilder {
   std::vector<FlowText> notes_;
   size_t bytes_ = 0;
   size_t cells_ = 0;
+  size_t flows_ = 0;
   absl::Status status_;
 };
 

@@ -280,6 +280,14 @@ TEST(TextBuilderTest, RefusesWhatIsOverALimit) {
   EXPECT_TRUE(text.full());
   EXPECT_EQ(ReasonOf(std::move(text).Build().status()), "NOTICE_UNPACKS_TOO_LARGE");
 
+  TextBuilder notes(Format::kDocx);
+  for (size_t i = 0; i <= kMaxFlows; ++i) {
+    notes.StartNote();
+    notes.AddText("x", false);
+    notes.EndNote();
+  }
+  EXPECT_EQ(ReasonOf(std::move(notes).Build().status()), "NOTICE_UNPACKS_TOO_LARGE");
+
   TextBuilder boxes(Format::kDocx);
   for (size_t i = 0; i < kMaxFlowDepth; ++i) boxes.StartBox();
   EXPECT_EQ(ReasonOf(std::move(boxes).Build().status()), "NOTICE_UNPACKS_TOO_LARGE");
