@@ -100,10 +100,26 @@ class TableFinder {
   }
 
   bool IsTable(const Region& region) const {
-    const size_t least =
-        HasNumberHead(lines_[region.begin]) ? kLeastNumberedGutters : kLeastGutters;
-    return region.columns.size() > least && region.columns.size() <= kMaxTableColumns &&
+    const bool enough = region.columns.size() > kLeastGutters ||
+                        (region.columns.size() > kLeastNumberedGutters && IsNumbered(region));
+    return enough && region.columns.size() <= kMaxTableColumns &&
            region.end - region.begin >= kLeastLines && region.lines_with_cells >= kLeastLines;
+  }
+
+  // The first column holds numbers and nothing else.
+  bool IsNumbered(const Region& region) const {
+    for (size_t i = region.begin; i < region.end; ++i) {
+      std::vector<const PdfWord*> words = lines_[i].words;
+      words.erase(std::remove_if(words.begin(), words.end(),
+                                 [&](const PdfWord* word) {
+                                   return ColumnAt(region.columns, word->left) > 0;
+                                 }),
+                  words.end());
+      if (words.empty() || region.crossing[i - region.begin]) continue;
+      const Line first = MakeLine(std::move(words));
+      if (!IsNumberHead(first) && !IsNumberLabel(TextOf(first))) return false;
+    }
+    return true;
   }
 
   // How many columns `line` has something in.

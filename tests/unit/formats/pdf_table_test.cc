@@ -175,5 +175,20 @@ TEST(PdfTableTest, ListsAndLooseLinesAreNoTables) {
   EXPECT_TRUE(LaidOut({page}).tables.empty());
 }
 
+TEST(PdfTableTest, TwoColumnsAreATableWhereOneHoldsNumbers) {
+  Typesetter numbered, other;
+  const auto set = [](Typesetter& page, const std::vector<std::string>& first) {
+    float y = 100;
+    for (size_t i = 0; i < first.size(); ++i, y += kLineHeight) {
+      page.Put(90, y, first[i], 12).Put(160, y, i == 0 ? "Nhiệm vụ" : "Kiểm tra công vụ.", 12);
+    }
+  };
+  set(numbered, {"STT", "1", "2"});
+  set(other, {"STT", "Sở", "2"});
+  EXPECT_EQ(PrintTables(LaidOut({numbered})),
+            "STT | Nhiệm vụ\n1 | Kiểm tra công vụ.\n2 | Kiểm tra công vụ.\n");
+  EXPECT_TRUE(LaidOut({other}).tables.empty());
+}
+
 }  // namespace
 }  // namespace dondoc::registry
