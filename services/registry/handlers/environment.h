@@ -13,7 +13,7 @@ rpc::CalendarCache::Source AgencyCalendars();
 struct Environment {
   calendar::Policy policy;
   rpc::CalendarCache calendars{AgencyCalendars()};
-  // Where a notice is a PDF: environment.pdf.Read(bytes) in place of ReadDocument(bytes).
+  // Reads the notices that are PDFs.
   PdfReader pdf;
 };
 
