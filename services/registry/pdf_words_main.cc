@@ -1,13 +1,16 @@
 // dondoc-pdf-words: a PDF on standard input, its words with their places on standard output
-// (formats/pdf_words_format.h). A program of its own because a PDF library may crash, loop or eat
-// the memory on a hostile file; it gives up its rights before it looks at the first byte.
+// (formats/pdf_words_format.h), and the ruled lines of its pages. A program of its own because a
+// PDF library may crash, loop or eat the memory on a hostile file; it gives up its rights before it
+// looks at the first byte.
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cmath>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <map>
 #include <memory>
@@ -18,11 +21,14 @@
 
 #include <poppler-document.h>
 #include <poppler-global.h>
+#include <poppler-image.h>
+#include <poppler-page-renderer.h>
 #include <poppler-page.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include "services/registry/formats/limits.h"
+#include "services/registry/formats/pdf_raster.h"
 #include "services/registry/formats/pdf_words_format.h"
 
 namespace dondoc::registry {
@@ -32,6 +38,12 @@ namespace {
 constexpr rlim_t kMaxMemoryBytes = rlim_t{384} << 20;
 // Seconds of processor time; 2,000 pages take some four.
 constexpr rlim_t kMaxCpuSeconds = 15;
+// Of these, so much may go to pictures of pages, which show their ruled lines: some 5 ms a page,
+// but a page with large photographs takes a hundred times that. Pages behind have words alone.
+constexpr double kMaxPictureSeconds = 6;
+// Points of a page's longer side that is drawn; posters are left to their words.
+constexpr double kMaxPicturePoints = 2400;
+constexpr double kPointsPerInch = 72;
 // Standard three, and the tables of character sets that poppler opens one at a time.
 constexpr rlim_t kMaxDescriptors = 16;
 
@@ -105,6 +117,38 @@ int RotationOf(const std::vector<poppler::text_box>& words) {
   return static_cast<int>(std::max_element(counts.begin(), counts.end()) - counts.begin());
 }
 
+double CpuSeconds() {
+  return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
+}
+
+// Draws pages to see their ruled lines.
+class RuleFinder {
+ public:
+  RuleFinder() {
+    renderer_.set_render_hints(0);
+    renderer_.set_image_format(poppler::image::format_gray8);
+  }
+
+  // Of a page as it is shown, a pixel a point.
+  RasterRules Find(const poppler::page& page, double width, double height) {
+    if (spent_ > kMaxPictureSeconds || std::max(width, height) > kMaxPicturePoints) return {};
+    const double begun = CpuSeconds();
+    const poppler::image image = renderer_.render_page(&page, kPointsPerInch, kPointsPerInch);
+    RasterRules rules;
+    if (image.is_valid() && image.format() == poppler::image::format_gray8) {
+      rules = FindRules({reinterpret_cast<const uint8_t*>(image.const_data()), image.width(),
+                         image.height(), static_cast<size_t>(image.bytes_per_row())},
+                        kMaxPdfRules);
+    }
+    spent_ += CpuSeconds() - begun;
+    return rules;
+  }
+
+ private:
+  poppler::page_renderer renderer_;
+  double spent_ = 0;
+};
+
 class Writer {
  public:
   bool full() const { return words_ > kMaxPdfWords || bytes_ > kMaxPdfWordsBytes; }
@@ -129,6 +173,8 @@ class Writer {
       Word(word, Upright(word.bbox(), rotation, width, height));
       if (full()) return;
     }
+    // A page without words is a picture, and has no table of ours.
+    if (!words.empty()) Rules(page, rotation, width, height);
   }
 
   void End(int pages) { Line("end %d\n", pages); }
@@ -143,6 +189,21 @@ class Writer {
   void Text(std::string_view text) {
     bytes_ += std::fwrite(text.data(), 1, text.size(), stdout);
     Line("\n");
+  }
+
+  void Rules(const poppler::page& page, int rotation, double width, double height) {
+    const RasterRules rules = rule_finder_.Find(page, width, height);
+    const auto write = [&](double left, double top, double right, double bottom) {
+      const Box box =
+          Upright(poppler::rectf(left, top, right - left, bottom - top), rotation, width, height);
+      if (box.bottom == box.top) {
+        Line("across %ld %ld %ld\n", Units(box.top), Units(box.left), Units(box.right));
+      } else {
+        Line("down %ld %ld %ld\n", Units(box.left), Units(box.top), Units(box.bottom));
+      }
+    };
+    for (const RasterRule& rule : rules.across) write(rule.begin, rule.at, rule.end, rule.at);
+    for (const RasterRule& rule : rules.down) write(rule.at, rule.begin, rule.at, rule.end);
   }
 
   int FontOf(const poppler::text_box& word) {
@@ -175,6 +236,7 @@ class Writer {
     }
   }
 
+  RuleFinder rule_finder_;
   std::map<std::string, int> fonts_;
   size_t words_ = 0;
   size_t bytes_ = 0;

@@ -9,8 +9,10 @@
 #include <map>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -18,10 +20,11 @@
 
 #include "common/calendar/calendar.h"
 #include "common/calendar/official_tables.h"
+#include "services/registry/formats/format.h"
+#include "services/registry/handlers/pdf_reader.h"
 #include "services/registry/reader/reader.h"
 #include "services/registry/reader/tokens.h"
 #include "tests/reader/scoring.h"
-#include "tests/unit/reader/read_bytes.h"
 
 namespace dondoc::registry {
 namespace {
@@ -73,7 +76,7 @@ std::map<std::string, Case> CasesIn(const Options& options) {
       if (!options.only.empty() && !absl::StrContains(name, options.only)) continue;
       if (options.half == "tune" && !InTuningHalf(name)) continue;
       if (options.half == "report" && InTuningHalf(name)) continue;
-      for (const char* extension : {".txt", ".html", ".docx", ".odt"}) {
+      for (const char* extension : {".txt", ".html", ".docx", ".odt", ".pdf"}) {
         std::filesystem::path document = path;
         document.replace_extension(extension);
         if (std::filesystem::exists(document)) cases[name] = {document, path};
@@ -82,6 +85,12 @@ std::map<std::string, Case> CasesIn(const Options& options) {
     if (error) std::cerr << directory << ": " << error.message() << "\n";
   }
   return cases;
+}
+
+// The text of a file, as the service gets it.
+absl::StatusOr<DocumentText> TextOf(const std::filesystem::path& path, PdfReader* pdf_reader) {
+  const std::string bytes = Contents(path);
+  return path.extension() == ".pdf" ? pdf_reader->Read(bytes) : ReadDocument(bytes);
 }
 
 void PrintHeading() {
@@ -107,6 +116,7 @@ int Run(const Options& options) {
     std::cerr << "no documents\n";
     return 1;
   }
+  PdfReader pdf_reader(DONDOC_PDF_WORDS);
   bool failed = false;
   Score total;
   PrintHeading();
@@ -117,8 +127,14 @@ int Run(const Options& options) {
       failed = true;
       continue;
     }
-    const auto draft = ReadBytes(Contents(files.document), files.document.filename().string(),
-                                 expected->directory, &*calendar, {});
+    auto text = TextOf(files.document, &pdf_reader);
+    if (!text.ok()) {
+      std::cerr << files.document << ": " << text.status() << "\n";
+      failed = true;
+      continue;
+    }
+    const auto draft = ReadNotice(*std::move(text), files.document.filename().string(),
+                                  expected->directory, &*calendar, {});
     if (!draft.ok()) {
       std::cerr << files.document << ": " << draft.status() << "\n";
       failed = true;

@@ -12,6 +12,7 @@
 #include "services/registry/formats/pdf_lines.h"
 #include "services/registry/formats/pdf_margins.h"
 #include "services/registry/formats/pdf_paragraphs.h"
+#include "services/registry/formats/pdf_ruled_tables.h"
 #include "services/registry/formats/pdf_tables.h"
 #include "services/registry/formats/pdf_text_builder.h"
 #include "services/registry/formats/pdf_words.h"
@@ -27,6 +28,19 @@ std::vector<Line> LinesOf(const PdfPage& page) {
   return GatherLines(std::move(words));
 }
 
+// The lines outside of ruled tables, which keep to the margins of the text.
+std::vector<Line> TextLinesOf(const PdfPage& page, const std::vector<Line>& lines) {
+  const std::vector<Extent> tables = RuledExtents(page);
+  std::vector<Line> text;
+  for (const Line& line : lines) {
+    const bool in_table = std::any_of(tables.begin(), tables.end(), [&](const Extent& table) {
+      return line.middle() > table.top && line.middle() < table.bottom;
+    });
+    if (!in_table) text.push_back(line);
+  }
+  return text;
+}
+
 // Pages of one width share their measures: an annex in landscape has its own.
 std::vector<Frame> FramesOf(const std::vector<PdfPage>& pages,
                             const std::vector<std::vector<Line>>& lines) {
@@ -34,8 +48,13 @@ std::vector<Frame> FramesOf(const std::vector<PdfPage>& pages,
   for (size_t i = 0; i < pages.size(); ++i) by_width[std::lround(pages[i].width)].push_back(i);
   std::vector<Frame> frames(pages.size());
   for (const auto& [width, members] : by_width) {
+    std::vector<std::vector<Line>> text;
+    for (const size_t i : members) text.push_back(TextLinesOf(pages[i], lines[i]));
+    const bool any_text = std::any_of(text.begin(), text.end(),
+                                      [](const std::vector<Line>& page) { return !page.empty(); });
     std::vector<const std::vector<Line>*> group;
-    for (const size_t i : members) group.push_back(&lines[i]);
+    for (size_t i = 0; i < members.size(); ++i)
+      group.push_back(any_text ? &text[i] : &lines[members[i]]);
     const Frame frame = MeasureFrame(group, pages[members[0]].width);
     for (const size_t i : members) frames[i] = frame;
   }
@@ -46,9 +65,10 @@ std::vector<Frame> FramesOf(const std::vector<PdfPage>& pages,
 class Assembler {
  public:
   // `heads` stand above the text of the page, `notes` below it.
-  void AddPage(const Frame& frame, const std::vector<Line>& lines, const std::vector<Line>& heads,
-               const std::vector<Line>& notes, bool first) {
+  void AddPage(const PdfPage& page, const Frame& frame, const std::vector<Line>& lines,
+               const std::vector<Line>& heads, const std::vector<Line>& notes, bool first) {
     same_page_ = false;
+    page_ = &page;
     asides_.insert(asides_.end(), heads.begin(), heads.end());
     AddBody(frame, lines, first);
     asides_.insert(asides_.end(), notes.begin(), notes.end());
@@ -92,7 +112,7 @@ class Assembler {
 
   void AddText(const Frame& frame, const std::vector<Line>& lines) {
     if (lines.empty()) return;
-    std::vector<Table> tables = FindTables(lines, open_ ? &*open_ : nullptr);
+    std::vector<Table> tables = TablesOf(lines);
     size_t at = 0;
     for (Table& table : tables) {
       AddLines(frame, Slice(lines, at, table.begin));
@@ -105,6 +125,28 @@ class Assembler {
       if (at < lines.size()) EndTable();
     }
     AddLines(frame, Slice(lines, at, lines.size()));
+  }
+
+  // Those with ruled lines, and between them those without.
+  std::vector<Table> TablesOf(const std::vector<Line>& lines) const {
+    const Table* before = open_ ? &*open_ : nullptr;
+    std::vector<Table> ruled = FindRuledTables(*page_, lines, before);
+    std::vector<Table> tables;
+    size_t at = 0;
+    const auto add_unruled = [&](size_t end) {
+      for (Table& table : FindTables(Slice(lines, at, end), at == 0 ? before : nullptr)) {
+        table.begin += at;
+        table.end += at;
+        tables.push_back(std::move(table));
+      }
+    };
+    for (Table& table : ruled) {
+      add_unruled(table.begin);
+      at = table.end;
+      tables.push_back(std::move(table));
+    }
+    add_unruled(lines.size());
+    return tables;
   }
 
   void AddLines(const Frame& frame, const std::vector<Line>& lines) {
@@ -132,6 +174,7 @@ class Assembler {
     asides_.clear();
   }
 
+  const PdfPage* page_ = nullptr;
   PdfTextBuilder builder_;
   Paragraphs paragraphs_;
   // The table that has reached the foot of the page.
@@ -168,7 +211,7 @@ absl::StatusOr<DocumentText> LayOutPdf(const std::vector<PdfPage>& pages) {
     if (lines[i].empty() && heads[i].empty()) continue;
     std::vector<pdf::Line> notes;
     pdf::TakeSmallPrint(frames[i], lines[i], notes, own_words);
-    assembler.AddPage(frames[i], lines[i], heads[i], notes, first);
+    assembler.AddPage(pages[i], frames[i], lines[i], heads[i], notes, first);
     first = false;
   }
   DocumentText text = assembler.Take(std::move(remarks));

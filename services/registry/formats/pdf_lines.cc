@@ -124,6 +124,16 @@ Line FirstWordOf(const Line& line) {
   return MakeLine({line.words.begin(), line.words.begin() + static_cast<ptrdiff_t>(count)});
 }
 
+bool GoesOnUnspaced(absl::string_view before, const Line& after) {
+  const auto is_sign = [](char c) {
+    return absl::ascii_isspace(static_cast<unsigned char>(c)) || c == '-' || c == '/';
+  };
+  const std::string& next = after.words.front()->text;
+  if (before.size() < 2 || is_sign(next.front())) return false;
+  const char last = before.back();
+  return (last == '-' || last == '/') && !is_sign(before[before.size() - 2]);
+}
+
 bool IsBold(const Line& line) {
   return std::all_of(line.words.begin(), line.words.end(),
                      [](const PdfWord* word) { return word->bold; });

@@ -37,6 +37,10 @@ std::vector<Line> SplitAtGaps(const Line& line, float gap);
 // Whether white space shows between two neighbours of a line.
 bool HasSpaceBetween(const PdfWord& before, const PdfWord& after);
 
+// Whether `after`, the wrapped rest of what ends with `before`, goes on without a space: "412/TB-"
+// and "UBND".
+bool GoesOnUnspaced(absl::string_view before, const Line& after);
+
 // What people see as its first word, which may be several to the PDF.
 Line FirstWordOf(const Line& line);
 bool IsBold(const Line& line);

@@ -174,7 +174,7 @@ RowPlan PlanRows(const std::vector<Piece>& pieces, const Table* before) {
   const float top = TopOf(pieces);
   const bool centered = IsCenteredInRows(pieces, anchors);
   if (head != nullptr) {
-    if (before != nullptr && before->has_head) {
+    if (before != nullptr && before->head_rows > 0) {
       plan.head_end = top + before->head_height;
     } else if (centered) {
       plan.head_end = 2 * head->line.middle() - top;
@@ -192,8 +192,10 @@ RowPlan PlanRows(const std::vector<Piece>& pieces, const Table* before) {
 }  // namespace
 
 bool IsNumberHead(const Line& line) {
-  const std::string text = PlainTextOf(line);
-  return text == "tt" || text == "stt" || text == "so tt" || text == "so thu tu";
+  std::string text = PlainTextOf(line);
+  // In a narrow column the word itself may be broken.
+  text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+  return text == "tt" || text == "stt" || text == "sott" || text == "sothutu";
 }
 
 void AddToRow(Cell cell, Row& row) {
@@ -240,9 +242,9 @@ void MakeRows(std::vector<Piece> pieces, const Table* before, Table& table) {
         std::upper_bound(plan.starts.begin(), plan.starts.end(), middle) - plan.starts.begin());
     row = row > 0 ? row + 1 : plan.head_end && middle < *plan.head_end ? 0 : 1;
     if (row == 0) table.head_height = std::max(table.head_height, piece.line.bottom - top);
-    AddToRow({piece.column, piece.span, {std::move(piece.line)}}, rows[row]);
+    AddToRow({piece.column, piece.span, 1, {std::move(piece.line)}}, rows[row]);
   }
-  table.has_head = !rows[0].cells.empty();
+  table.head_rows = rows[0].cells.empty() ? 0 : 1;
   table.numbered = plan.numbered;
   table.begins_within_row = plan.numbered && !rows[1].cells.empty();
   for (Row& row : rows) {

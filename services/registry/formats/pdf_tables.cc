@@ -202,7 +202,7 @@ class TableFinder {
 
   // A line of the head of the table before, which is repeated.
   bool IsOfHeadBefore(const Line& line) const {
-    if (before_ == nullptr || !before_->has_head) return false;
+    if (before_ == nullptr || before_->head_rows == 0) return false;
     const std::string text = TextOf(line);
     for (const Cell& cell : before_->rows.front().cells) {
       for (const Line& head : cell.lines) {
@@ -299,9 +299,8 @@ std::vector<Table> FindTables(const std::vector<Line>& lines, const Table* befor
 bool TakeContinuation(Table& table, Table& next) {
   if (next.begin != 0 || !SameColumns(table.columns, next.columns)) return false;
   auto row = next.rows.begin();
-  if (next.has_head) {
-    if (!table.has_head || WordsOf(*row) != WordsOf(table.rows[0])) return false;
-    ++row;
+  for (size_t i = 0; i < next.head_rows; ++i, ++row) {
+    if (i >= table.head_rows || WordsOf(*row) != WordsOf(table.rows[i])) return false;
   }
   if (next.begins_within_row && row != next.rows.end() && !table.rows.empty()) {
     for (Cell& cell : row->cells) AddToRow(std::move(cell), table.rows.back());

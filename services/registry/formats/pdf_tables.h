@@ -1,5 +1,5 @@
-// Tables, which a PDF does not know: words that stand in columns over several lines, with white
-// space between the columns. Ruled lines are not looked at. Private to the PDF layout.
+// Tables, which a PDF does not know. Here: words that stand in columns over several lines, with
+// white space between the columns; ruled lines are not looked at. Private to the PDF layout.
 #pragma once
 
 #include <cstddef>
@@ -19,6 +19,8 @@ struct Column {
 struct Cell {
   size_t column = 0;
   size_t span = 1;
+  // Rows that it covers, this one included.
+  size_t row_span = 1;
   std::vector<Line> lines;
 };
 
@@ -33,8 +35,8 @@ struct Table {
   std::vector<Column> columns;
   // With the head, if there is one, first.
   std::vector<Row> rows;
-  // The first row is the head, and this high, in points.
-  bool has_head = false;
+  // The first rows are the head; without ruled lines one row, this high, in points.
+  size_t head_rows = 0;
   float head_height = 0;
   // The first row, behind the head, has no number while others have: the rest of a row that began
   // on the page before.

@@ -1,6 +1,7 @@
 #include "services/registry/formats/pdf_text_builder.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "services/registry/formats/limits.h"
@@ -63,7 +64,7 @@ void PdfTextBuilder::Words(const Line& line) {
 void PdfTextBuilder::AddLine(const Line& line, bool begins_paragraph) {
   if (begins_paragraph || text_.text.empty()) {
     Separate();
-  } else {
+  } else if (!GoesOnUnspaced(text_.text, line)) {
     text_.text += '\n';
   }
   Words(line);
@@ -74,7 +75,11 @@ TableCell PdfTextBuilder::AddCell(const std::vector<Line>& lines, const Joins& j
   const size_t begin = text_.text.size();
   const Line* before = nullptr;
   for (const Line& line : lines) {
-    if (before != nullptr) text_.text += joins(*before, line) ? ' ' : '\n';
+    if (before != nullptr && !joins(*before, line)) {
+      text_.text += '\n';
+    } else if (before != nullptr && !GoesOnUnspaced(text_.text, line)) {
+      text_.text += ' ';
+    }
     Words(line);
     before = &line;
   }
@@ -87,28 +92,42 @@ TableCell PdfTextBuilder::AddCell(const std::vector<Line>& lines, const Joins& j
 void PdfTextBuilder::AddTable(const Table& table) {
   Separate();
   TextTable result;
+  // Of each column, the rows that a cell further up still covers.
+  std::vector<size_t> covered(table.columns.size(), 0);
   for (const Row& row : table.rows) {
     if (!result.rows.empty()) text_.text += '\n';
     TableRow cells;
     size_t column = 0;
-    const auto add = [&](const std::vector<Line>& lines, size_t span) {
+    const auto add = [&](const std::vector<Line>& lines, size_t span, size_t row_span) {
       if (column > 0) text_.text += '\t';
       const float width = table.columns[column + span - 1].right - table.columns[column].left;
       // Heads are short: how they wrap says nothing.
-      const bool head = table.has_head && result.rows.empty();
+      const bool head = result.rows.size() < table.head_rows;
       TableCell cell = AddCell(lines, [&](const Line& before, const Line& after) {
         return head || IsWrapped(before, after, width);
       });
       cell.column = static_cast<int>(column);
       cell.column_span = static_cast<int>(span);
+      cell.row_span = static_cast<int>(row_span);
       cells.cells.push_back(std::move(cell));
+      std::fill_n(covered.begin() + static_cast<std::ptrdiff_t>(column), span, row_span);
       column += span;
     };
+    const auto add_empty_until = [&](size_t end) {
+      while (column < end) {
+        if (covered[column] > 0) {
+          ++column;
+        } else {
+          add({}, 1, 1);
+        }
+      }
+    };
     for (const Cell& cell : row.cells) {
-      while (column < cell.column) add({}, 1);
-      add(cell.lines, cell.span);
+      add_empty_until(cell.column);
+      add(cell.lines, cell.span, cell.row_span);
     }
-    while (column < table.columns.size()) add({}, 1);
+    add_empty_until(table.columns.size());
+    for (size_t& rows : covered) rows -= rows > 0 ? 1 : 0;
     cells_ += cells.cells.size();
     result.rows.push_back(std::move(cells));
   }

@@ -146,6 +146,10 @@ class Parser {
         if (!Word()) return false;
       } else if (in_.Take("page ")) {
         if (!Page()) return false;
+      } else if (in_.Take("across ")) {
+        if (!Rule(&PdfPage::across)) return false;
+      } else if (in_.Take("down ")) {
+        if (!Rule(&PdfPage::down)) return false;
       } else if (in_.Take("font ")) {
         if (!Font()) return false;
       } else {
@@ -161,7 +165,19 @@ class Parser {
     const auto width = in_.TakePoints(' ');
     const auto height = width ? in_.TakePoints('\n') : std::nullopt;
     if (!height || *width < 0 || *height < 0 || pages_.size() >= kMaxPages) return false;
-    pages_.push_back({*width, *height, {}});
+    PdfPage& page = pages_.emplace_back();
+    page.width = *width;
+    page.height = *height;
+    return true;
+  }
+
+  bool Rule(std::vector<PdfRule> PdfPage::*rules) {
+    const auto at = in_.TakePoints(' ');
+    const auto begin = at ? in_.TakePoints(' ') : std::nullopt;
+    const auto end = begin ? in_.TakePoints('\n') : std::nullopt;
+    if (!end || pages_.empty() || *begin > *end) return false;
+    if ((pages_.back().*rules).size() >= kMaxPdfRules) return false;
+    (pages_.back().*rules).push_back({*at, *begin, *end});
     return true;
   }
 

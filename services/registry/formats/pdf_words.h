@@ -25,10 +25,20 @@ struct PdfWord {
   std::string text;  // UTF-8
 };
 
+// A ruled line: at this height from left to right, or at this place from top to bottom.
+struct PdfRule {
+  float at = 0;
+  float begin = 0;
+  float end = 0;
+};
+
 struct PdfPage {
   float width = 0;
   float height = 0;
   std::vector<PdfWord> words;
+  // Ruled lines, as of tables: at most kMaxPdfRules each.
+  std::vector<PdfRule> across;
+  std::vector<PdfRule> down;
   // Some of the words were in an old Vietnamese font and have been turned into Unicode.
   bool legacy_encoding = false;
 };

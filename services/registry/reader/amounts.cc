@@ -11,7 +11,6 @@ bool IsScale(const Token& token) {
     case "ngàn"_w:
     case "triệu"_w:
     case "tỷ"_w:
-    case "tỉ"_w:
     case "tr"_w:
       return token.IsWord();
     default:

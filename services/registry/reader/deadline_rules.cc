@@ -151,7 +151,7 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "(số liệu|kỳ|kỳ báo cáo|giai đoạn|thời điểm) [báo cáo] [tính] từ [ngày] (DATE|DAY) đến [hết] "
      "[ngày] DATE"},
     {"data-until", Meaning::kNotDeadline, kNoFlags, kFixed,
-     "(tính đến|số liệu đến|lũy kế đến|luỹ kế đến|số liệu tính đến) [hết] [ngày] (DATE|PERIOD)"},
+     "(tính đến|số liệu đến|lũy kế đến|số liệu tính đến) [hết] [ngày] (DATE|PERIOD)"},
     {"finished-window", Meaning::kWindow, kDataCutOff, kFixed,
      "<mustpre> [trong] từ [ngày] (DATE|DAY) (đến hết|đến|tới|-) [ngày] DATE"},
     {"window", Meaning::kWindow, kDataCutOff, kPlainDate,

@@ -28,7 +28,6 @@ bool IsBodyWord(const Token& token) {
     case "sở"_w:
     case "ubnd"_w:
     case "ủy"_w:
-    case "uỷ"_w:
     case "hđnd"_w:
     case "bộ"_w:
     case "ban"_w:

@@ -101,7 +101,6 @@ bool IsAuthorityWord(const Token& token) {
     case "phó"_w:
     case "ubnd"_w:
     case "ủy"_w:
-    case "uỷ"_w:
     case "thường"_w:
     case "ban"_w:
     case "giám"_w:
@@ -166,10 +165,9 @@ bool ContinuesName(const Token& token) {
 // "dừng", "không tổ chức": what makes an order a cancellation.
 size_t CancellationEnd(const Tokens& tokens, size_t at, size_t end) {
   static const auto& table = *new PhraseTable{
-      {"dừng"},     {"tạm dừng"},       {"ngừng"},        {"tạm ngừng"}, {"hủy"},
-      {"huỷ"},      {"hủy bỏ"},         {"huỷ bỏ"},       {"bãi bỏ"},    {"chấm dứt"},
-      {"đình chỉ"}, {"hoãn"},           {"tạm hoãn"},     {"rút"},       {"bỏ"},
-      {"loại bỏ"},  {"không tiếp tục"}, {"tạm đình chỉ"},
+      {"dừng"},   {"tạm dừng"}, {"ngừng"},          {"tạm ngừng"},    {"hủy"},      {"hủy bỏ"},
+      {"bãi bỏ"}, {"chấm dứt"}, {"đình chỉ"},       {"hoãn"},         {"tạm hoãn"}, {"rút"},
+      {"bỏ"},     {"loại bỏ"},  {"không tiếp tục"}, {"tạm đình chỉ"},
   };
   if (const auto hit = table.Match(tokens, at, end)) return at + hit->length;
   // Recovering money or land is work; taking back a paper undoes it.

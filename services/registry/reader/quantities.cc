@@ -37,7 +37,6 @@ bool IsOrdinalWord(const Token& token) {
     case "dưới"_w:
     case "nhất"_w:
     case "khóa"_w:
-    case "khoá"_w:
     case "lớp"_w:
     case "môn"_w:
     case "kỳ"_w:
@@ -59,7 +58,6 @@ bool IsPadded(const Tokens& tokens, absl::string_view digits, size_t at) {
     case "hạng"_w:
     case "lớp"_w:
     case "khóa"_w:
-    case "khoá"_w:
     case "kỳ"_w:
     case "môn"_w:
     case "mũi"_w:
@@ -145,7 +143,6 @@ bool IsMeasure(const Token& token) {
     case "ngàn"_w:
     case "triệu"_w:
     case "tỷ"_w:
-    case "tỉ"_w:
     case "tr"_w:
     case "ngày"_w:
     case "giờ"_w:

@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 
 #include "common/text/fold.h"
@@ -34,8 +35,10 @@ bool HasAny(absl::string_view words, std::initializer_list<absl::string_view> ne
 
 // Order matters: "Thời gian thực hiện" is a time, "Kết quả thực hiện" tells what was done.
 ColumnRole RoleOf(absl::string_view words) {
-  if (words == "tt" || words == "stt" || words == "so tt" || words == "so thu tu" ||
-      words == "tt." || words == "#" || words == "no") {
+  // "S TT": a narrow column breaks the word itself.
+  const std::string letters = absl::StrReplaceAll(words, {{" ", ""}, {".", ""}});
+  if (letters == "tt" || letters == "stt" || letters == "sott" || letters == "sothutu" ||
+      letters == "#" || letters == "no") {
     return ColumnRole::kNumber;
   }
   if (HasAny(words, {"van ban giao", "so van ban", "so ky hieu", "so, ky hieu"}) &&

@@ -171,8 +171,7 @@ std::optional<Read<PeriodParts>> ReadOnePeriod(const Tokens& tokens, size_t at, 
     period.ordinal = tokens[next].value;
     period.first_month = period.ordinal;
     ++next;
-  } else if (first.IsWord("quý"_w) || first.IsWord("qúy"_w) || first.IsWord("quí"_w) ||
-             first.IsWord("qúi"_w)) {
+  } else if (first.IsWord("quý"_w)) {
     if (auto found = relative(Period::QUARTER)) return found;
     if (next >= end) return std::nullopt;
     period.unit = Period::QUARTER;

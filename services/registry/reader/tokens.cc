@@ -141,7 +141,7 @@ class Tokenizer {
 
   void Word() {
     Token& token = Start(TokenKind::kWord);
-    lower_.clear();
+    WordHasher hasher;
     bool upper = true;
     for (bool first = true; at_ < text_.size() && at_ - token.begin < kMaxTokenBytes;
          first = false) {
@@ -149,7 +149,7 @@ class Tokenizer {
       if (c.code == '&' && !first && at_ + 1 < text_.size() &&
           IsLetter(CharacterAt(text_, at_ + 1).code)) {
         // "KH&CN" is one abbreviation.
-        lower_.push_back('&');
+        hasher.Add('&');
         at_ += c.size;
         continue;
       }
@@ -158,19 +158,18 @@ class Tokenizer {
       const bool capital = lower != c.code;
       if (first) token.capital = capital;
       if (!capital) upper = false;
-      AppendCharacter(lower, c.size, &lower_);
+      hasher.Add(lower);
       at_ += c.size;
     }
     token.end = static_cast<uint32_t>(at_);
     token.upper = upper;
-    token.word = HashWord(lower_);
+    token.word = hasher.Id();
   }
 
   absl::string_view text_;
   size_t at_ = 0;
   bool space_ = false;
   uint8_t breaks_ = 0;
-  std::string lower_;
   std::vector<Token> tokens_;
 };
 

@@ -9,25 +9,9 @@
 
 #include "absl/strings/string_view.h"
 
+#include "services/registry/reader/word_id.h"
+
 namespace dondoc::registry {
-
-// A word in lower case, as the hash of its bytes (FNV-1a, 64 bits): grammar tables compare integers
-// and need no shared dictionary.
-using WordId = uint64_t;
-
-constexpr WordId HashWord(absl::string_view lower) {
-  WordId hash = 0xcbf29ce484222325u;
-  for (const char c : lower) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3u;
-  }
-  return hash;
-}
-
-// "trước"_w: the id of a word written in lower case in this source.
-constexpr WordId operator""_w(const char* word, size_t size) {
-  return HashWord(absl::string_view(word, size));
-}
 
 // Bytes of a token; a longer run of letters or digits, which is no word, is cut into several.
 inline constexpr size_t kMaxTokenBytes = 200;
@@ -43,7 +27,7 @@ struct Token {
   // Byte range in the normalised text.
   uint32_t begin = 0;
   uint32_t end = 0;
-  // Words: the lower-case form. Other tokens: 0.
+  // Words: which one, whatever its case. Other tokens: 0.
   WordId word = 0;
   // Numbers: the value, -1 where it has more than nine digits.
   int32_t value = -1;

@@ -79,7 +79,6 @@ bool IsFillingWord(const Token& token) {
     case "tâm"_w:
     case "viện"_w:
     case "ủy"_w:
-    case "uỷ"_w:
     case "chí"_w:
     case "tác"_w:
     case "chính"_w:
@@ -117,7 +116,6 @@ bool IsHeadWord(const Token& token) {
     case "ubnd"_w:
     case "hđnd"_w:
     case "ủy"_w:
-    case "uỷ"_w:
     case "ban"_w:
     case "nhân"_w:
     case "dân"_w:
@@ -217,7 +215,6 @@ const PhraseTable& UnitNouns() {
       {"đoàn"},
       {"chi đoàn"},
       {"đảng ủy"},
-      {"đảng uỷ"},
       {"chi bộ"},
       {"tạp chí"},
       {"thư viện"},
@@ -225,7 +222,6 @@ const PhraseTable& UnitNouns() {
       {"nhà hát"},
       {"kế toán"},
       {"ủy ban"},
-      {"uỷ ban"},
       {"hđnd"},
       {"hội đồng"},
       {"công an"},
@@ -246,14 +242,11 @@ const PhraseTable& UnitNouns() {
       {"mttq"},
       {"mặt trận"},
       {"tòa án"},
-      {"toà án"},
       {"viện kiểm sát"},
       {"huyện ủy"},
-      {"huyện uỷ"},
       {"thành ủy"},
       {"thị ủy"},
       {"tỉnh ủy"},
-      {"tỉnh uỷ"},
       {"đảng đoàn"},
       {"ban cán sự"},
       {"ban thường vụ"},

@@ -208,7 +208,6 @@ const PhraseTable& CountNouns() {
       {"hội thi"},
       {"lớp"},
       {"khóa"},
-      {"khoá"},
       {"mô hình"},
       {"bài"},
       {"bài viết"},
