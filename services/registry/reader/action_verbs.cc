@@ -508,6 +508,12 @@ const PhraseTable& ActionVerbs() {
       {"photo"},
       {"sao gửi"},
       {"nhân bản"},
+      {"là đầu mối"},
+      {"là cơ quan đầu mối"},
+      {"làm đầu mối"},
+      {"dỡ bỏ"},
+      {"giúp"},
+      {"nhắc nhở"},
   };
   return table;
 }

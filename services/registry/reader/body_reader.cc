@@ -78,10 +78,18 @@ class BodyReader {
       if (title) continue;
       const int next_rank = i + 1 < blocks.size() ? blocks[i + 1].numbering.rank : 0;
       last_ = !annex && i > 0 && i + 1 == blocks.size();
+      next_tells_unit_ = i + 1 < blocks.size() && TellsUnit(blocks[i + 1]);
       ReadBlock(block, next_rank);
     }
     last_ = false;
     if (end < layout_.lines.size()) ReadTablesBefore(layout_.lines[end].begin);
+  }
+
+  // A paragraph that begins with who is told.
+  bool TellsUnit(const Block& block) const {
+    if (block.content.empty() || block.numbering.rank != kRankText) return false;
+    const Order order = ReadOrder(document_, tools_.matcher, block.content);
+    return !order.units.empty();
   }
 
   // The words of a lead-in or title; empty where they are too many to name a subject.
@@ -327,6 +335,14 @@ class BodyReader {
       heading->topic = Topic(name);
       return true;
     }
+    // "1. Rà soát, chuẩn bị điều kiện kết nối", above "Các cơ sở đào tạo thực hiện ...".
+    constexpr size_t kMaxSubjectWords = 30;
+    if (block.numbering.IsNumbered() && next_tells_unit_ && name.size() <= kMaxSubjectWords &&
+        ReadOrder(document_, tools_.matcher, name).units.empty() &&
+        FindDeadlines(document_, name, {}, tools_.document_date).findings.empty()) {
+      heading->topic = Topic(name);
+      return true;
+    }
     if (!has_items) return false;
     heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
     if (!heading->units.empty()) {
@@ -437,6 +453,8 @@ class BodyReader {
   std::vector<Heading> headings_;
   std::vector<UnitReading> unknown_;
   bool full_ = false;
+  // The block behind the one being read is prose that speaks to a unit.
+  bool next_tells_unit_ = false;
   // The block being read is the last.
   bool last_ = false;
   bool too_deep_ = false;

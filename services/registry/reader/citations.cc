@@ -143,6 +143,13 @@ size_t ReferenceEnd(const Document& document, size_t at, size_t end) {
   return symbol == next ? at : symbol;
 }
 
+bool NamesNoKind(const Document& document, TokenRange range) {
+  for (size_t at = range.begin; at < range.end; ++at) {
+    if (!TypeOfCode(document.tokens()[at].word).empty()) return false;
+  }
+  return true;
+}
+
 std::vector<CitationFinding> FindCitations(const Document& document, TokenRange range) {
   const Tokens& tokens = document.tokens();
   std::vector<CitationFinding> result;

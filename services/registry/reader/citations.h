@@ -24,4 +24,8 @@ std::vector<CitationFinding> FindCitations(const Document& document, TokenRange 
 // last token, or `at` where there is none.
 size_t ReferenceEnd(const Document& document, size_t at, size_t end);
 
+// Whether the number and symbol at `range` has no code of a kind of document, as those of a công
+// văn: "6238/VPCP-CN".
+bool NamesNoKind(const Document& document, TokenRange range);
+
 }  // namespace dondoc::registry

@@ -39,6 +39,20 @@ bool IsOnlyDeadline(const Document& document, TokenRange range) {
   return matched && !own_verb;
 }
 
+// One past "(1)", "(ii)", "(a)" at `at`, which numbers parts of a sentence; `at` where none stands
+// there.
+size_t EnumeratorEnd(const Tokens& tokens, size_t at, size_t end) {
+  constexpr uint32_t kMaxEnumerator = 4;
+  if (at + 2 >= end || !tokens[at].IsMark('(') || !tokens[at + 2].IsMark(')')) return at;
+  const Token& inside = tokens[at + 1];
+  const bool number = inside.IsNumber() && inside.size() <= 2;
+  const bool letter = inside.IsWord() && !inside.capital && inside.size() <= kMaxEnumerator &&
+                      (inside.size() == 1 || inside.IsWord("ii"_w) || inside.IsWord("iii"_w) ||
+                       inside.IsWord("iv"_w) || inside.IsWord("vi"_w) || inside.IsWord("vii"_w) ||
+                       inside.IsWord("viii"_w) || inside.IsWord("ix"_w));
+  return number || letter ? at + 3 : at;
+}
+
 }  // namespace
 
 TokenRange TrimClause(const Document& document, TokenRange range) {
@@ -84,6 +98,16 @@ std::vector<ClausePiece> SplitClauses(const Document& document, const UnitMatche
   for (size_t at = range.begin; at < range.end; ++at) {
     const Token& token = tokens[at];
     if (token.kind != TokenKind::kMark) continue;
+    const bool may_number = at == range.begin || tokens[at - 1].kind == TokenKind::kMark;
+    if (depth == 0 && may_number) {
+      if (const size_t numbered = EnumeratorEnd(tokens, at, range.end); numbered > at) {
+        add(at);
+        begin = numbered;
+        after_semicolon = !pieces.empty();
+        at = numbered - 1;
+        continue;
+      }
+    }
     if (token.mark == '(') ++depth;
     if (token.mark == ')' && depth > 0) --depth;
     const bool semicolon = token.mark == ';' && depth == 0;

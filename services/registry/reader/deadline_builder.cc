@@ -162,7 +162,10 @@ class Builder {
         return FillDate();
       case Meaning::kThisWeek:
       case Meaning::kNextWeek:
+      case Meaning::kWeekOfYear:
         return FillWeek();
+      case Meaning::kWeekday:
+        return FillWeekday(before);
       case Meaning::kDayOfThisWeek:
       case Meaning::kDayOfNextWeek:
       case Meaning::kDayOfThisMonth:
@@ -185,6 +188,7 @@ class Builder {
         return FillTerm();
       case Meaning::kWeekly:
       case Meaning::kMonthly:
+      case Meaning::kMonthlyEnd:
       case Meaning::kQuarterlyEnd:
       case Meaning::kQuarterlyStart:
       case Meaning::kHalfYearly:
@@ -246,6 +250,16 @@ class Builder {
       if (before && document_date_ && *day - 1 < *document_date_) {
         day = absl::CivilDay(day->year() + 1, day->month(), day->day());
       }
+      // A day that has just gone by is told of, not set for next year; late in the year plans speak
+      // of the next.
+      constexpr int kJustPast = 30;
+      constexpr int kLateMonth = 11;
+      if (document_date_ && document_date_->month() < kLateMonth &&
+          day->year() > document_date_->year()) {
+        const absl::CivilDay past(document_date_->year(), parts.month, parts.day);
+        if (past < *document_date_ && *document_date_ - past <= kJustPast)
+          return Drop(Doubt::kDeadlineBeforeDocument);
+      }
       Note(Doubt::kYearInferred);
     }
     if (parts.short_year) Note(Doubt::kYearShort);
@@ -270,7 +284,41 @@ class Builder {
     }
     absl::CivilDay friday = absl::NextWeekday(*document_date_ - 1, absl::Weekday::friday);
     if (rule_.meaning == Meaning::kNextWeek) friday += 7;
+    if (rule_.meaning == Meaning::kWeekOfYear) {
+      // ISO 8601: 4 January is in the first week.
+      const absl::CivilDay fourth(document_date_->year(), 1, 4);
+      const int week = captures_.term ? captures_.term->count : 0;
+      constexpr int kMostWeeks = 53;
+      if (week < 1 || week > kMostWeeks) return false;
+      friday = absl::PrevWeekday(fourth + 1, absl::Weekday::monday) + 7 * (week - 1) + 4;
+      if (friday < *document_date_) return Drop(Doubt::kDeadlineBeforeDocument);
+    }
     SetOn(friday);
+    Note(Doubt::kRelativePeriod);
+    return true;
+  }
+
+  bool FillWeekday(const DeadlineFinding* before) {
+    const bool exclusive = (rule_.flags & kExclusive) != 0;
+    const bool hour = captures_.minute && *captures_.minute < calendar::kMinutesPerDay;
+    if (before != nullptr && before->deadline.recurring().frequency() == Recurrence::WEEKLY) {
+      Recurrence& recurrence = *finding_.deadline.mutable_recurring();
+      recurrence.set_frequency(Recurrence::WEEKLY);
+      recurrence.set_weekday(captures_.weekday);
+      recurrence.set_exclusive(exclusive && !hour);
+      finding_.strength = kRecurrence;
+      if (hour) finding_.deadline.set_minute_of_day(*captures_.minute);
+      return true;
+    }
+    if (!document_date_) {
+      Note(Doubt::kYearUnknown);
+      return true;
+    }
+    const absl::CivilDay monday = absl::PrevWeekday(*document_date_ + 1, absl::Weekday::monday);
+    absl::CivilDay day = monday + (captures_.weekday - 1);
+    if (day < *document_date_) day += 7;
+    exclusive && !hour ? SetBefore(day) : SetOn(day);
+    if (hour) finding_.deadline.set_minute_of_day(*captures_.minute);
     Note(Doubt::kRelativePeriod);
     return true;
   }
@@ -459,6 +507,10 @@ class Builder {
       case Meaning::kMonthly:
         recurrence.set_frequency(Recurrence::MONTHLY);
         recurrence.set_day(captures_.day);
+        break;
+      case Meaning::kMonthlyEnd:
+        recurrence.set_frequency(Recurrence::MONTHLY);
+        recurrence.set_day(31);
         break;
       case Meaning::kQuarterlyEnd:
       case Meaning::kQuarterlyStart:

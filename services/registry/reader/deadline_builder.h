@@ -22,6 +22,8 @@ struct DeadlineFinding {
   // fields are not filled.
   common::v1::Deadline deadline;
   int strength = 0;
+  // Stands in a bracket with other words: what is said outside counts more.
+  bool in_bracket = false;
   std::vector<DoubtAt> doubts;
   // Id of the grammar row.
   absl::string_view rule_id;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/registry/reader/phrase_table.h"
+
 namespace dondoc::registry {
 namespace {
 
@@ -55,6 +57,39 @@ bool HandsOver(const Tokens& tokens, size_t begin, size_t end) {
   return false;
 }
 
+// Whether [begin, end) begins with something that takes place on its day.
+bool BeginsEvent(const Tokens& tokens, size_t begin, size_t end) {
+  static const auto& table = *new PhraseTable{
+      {"kiểm tra"}, {"khảo sát"},  {"tổ chức"},   {"tổng duyệt"},    {"ra quân"},
+      {"làm việc"}, {"khai mạc"},  {"khởi công"}, {"khánh thành"},   {"thông xe"},
+      {"tập huấn"}, {"phát động"}, {"trao"},      {"giám sát"},      {"đi thực tế"},
+      {"bế mạc"},   {"gặp mặt"},   {"đối thoại"}, {"tiếp công dân"},
+  };
+  return table.Match(tokens, begin, end).has_value();
+}
+
+bool Finishes(const Tokens& tokens, size_t begin, size_t end) {
+  for (size_t at = begin; at < end; ++at) {
+    if (tokens[at].IsWord("xong"_w) ||
+        (tokens[at].IsWord("hoàn"_w) &&
+         (IsWordAt(tokens, at + 1, end, "thành"_w) || IsWordAt(tokens, at + 1, end, "thiện"_w)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whether `range` of a clause stands in a bracket that holds more than it.
+bool ExplainedInBracket(const Tokens& tokens, TokenRange clause, TokenRange range) {
+  size_t open = range.begin;
+  while (open > clause.begin && !tokens[open - 1].IsMark('(')) {
+    if (tokens[open - 1].IsMark(')')) return false;
+    --open;
+  }
+  if (open == clause.begin) return false;
+  return open < range.begin || (range.end < clause.end && !tokens[range.end].IsMark(')'));
+}
+
 // A day that names a meeting or a paper, not when something is due.
 bool DatesEvent(const Token& before) {
   switch (before.word) {
@@ -80,6 +115,19 @@ bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Capt
   if (before.IsWord("đã"_w) || before.IsWord("nếu"_w) || before.IsWord("dồn"_w)) return true;
   // "chuyến công tác dự kiến từ ngày 14 đến ngày 19": when something takes place, not a limit.
   if (rule.meaning == Meaning::kWindow && before.IsWord("kiến"_w)) return true;
+  // "dự kiến vào ngày 10/8": when something takes place, unless a paper or its end is due then.
+  if (rule.meaning == Meaning::kOnDate && rule.strength == kPlainDate && before.IsWord("kiến"_w) &&
+      !HandsOver(tokens, begin, at) && !Finishes(tokens, begin, at)) {
+    return true;
+  }
+  // "kế hoạch thanh tra hằng năm" describes the plan.
+  if ((rule.flags & kScopeNoun) != 0 && (rule.flags & kDayMissing) != 0) {
+    constexpr size_t kNounReach = 5;
+    for (size_t i = at; i-- > begin && at - i <= kNounReach;) {
+      if (tokens[i].kind == TokenKind::kMark) break;
+      if (tokens[i].IsWord("hoạch"_w) && i > begin && tokens[i - 1].IsWord("kế"_w)) return true;
+    }
+  }
   // "nhiệm vụ trong năm 2022" is scope; "hồ sơ 05 nhiệm vụ trong tháng 10/2022" a deadline.
   const bool month_or_quarter =
       captures.period && captures.period->unit != common::v1::Period::YEAR;
@@ -101,6 +149,17 @@ void AddModalDoubts(const Tokens& tokens, size_t begin, DeadlineFinding* finding
       return;
     }
   }
+}
+
+// "Hằng quý báo cáo ... trước ngày 10 của tháng đầu quý": the second says what the first leaves
+// open.
+bool TellsDayOf(const common::v1::Deadline& first, const common::v1::Deadline& second) {
+  if (!first.has_recurring() || !second.has_recurring()) return false;
+  const common::v1::Recurrence& a = first.recurring();
+  const common::v1::Recurrence& b = second.recurring();
+  if (a.frequency() != b.frequency()) return false;
+  return a.frequency() == common::v1::Recurrence::WEEKLY ? a.weekday() == 7 && b.weekday() != 7
+                                                         : a.day() == 0 && b.day() != 0;
 }
 
 }  // namespace
@@ -131,15 +190,20 @@ DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
       if (RefusedByContext(tokens, rule, match->captures, at, range.begin)) break;
       if ((rule.flags & kReportDay) != 0) {
         const auto day = DayOf(*match->captures.date, document_date);
-        const bool due = at > range.begin && match->end == range.end && document_date &&
+        const bool last = match->end == range.end ||
+                          (match->end + 1 == range.end && tokens[match->end].IsMark(')'));
+        const bool told =
+            HandsOver(tokens, range.begin, at) || BeginsEvent(tokens, range.begin, at);
+        const bool due = at > range.begin && last && document_date &&
                          IsRealDay(*match->captures.date) && day && *day >= *document_date &&
-                         !DatesEvent(tokens[at - 1]) && HandsOver(tokens, range.begin, at);
+                         !DatesEvent(tokens[at - 1]) && told;
         if (!due) break;
       }
       const DeadlineFinding* before = result.findings.empty() ? nullptr : &result.findings.back();
       auto finding = BuildDeadline(document, rule, {at, match->end}, match->captures, document_date,
                                    before, &result.dropped);
       if (finding) {
+        finding->in_bracket = ExplainedInBracket(tokens, range, finding->range);
         if (finding->strength >= kPlainDate) AddModalDoubts(tokens, range.begin, &*finding);
         result.findings.push_back(*std::move(finding));
       }
@@ -153,11 +217,18 @@ DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
 const DeadlineFinding* StrongestDeadline(const DeadlinePhrases& phrases, bool* several) {
   const DeadlineFinding* best = nullptr;
   int dated = 0;
+  const bool outside = std::any_of(phrases.findings.begin(), phrases.findings.end(),
+                                   [](const DeadlineFinding& finding) {
+                                     return !finding.in_bracket && finding.strength >= kPlainDate;
+                                   });
   for (const DeadlineFinding& finding : phrases.findings) {
+    // What a bracket explains gives way to what the sentence says.
+    if (outside && finding.in_bracket) continue;
     if (finding.strength > kBareRecurrence) ++dated;
     // Of two days alike the last is the one for finishing.
     const bool later = best != nullptr && finding.strength == best->strength &&
-                       (finding.strength == kPlainDate || finding.strength == kFixed);
+                       (finding.strength == kPlainDate || finding.strength == kFixed ||
+                        TellsDayOf(best->deadline, finding.deadline));
     if (best == nullptr || finding.strength > best->strength || later) best = &finding;
   }
   *several = dated > 1;

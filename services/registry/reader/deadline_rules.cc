@@ -11,12 +11,12 @@ const PatternParts& Parts() {
       {"<every>", "(hằng|hàng|mỗi)"},
       {"<done>",
        "(hoàn thành xong|hoàn thành|hoàn tất|hoàn thiện xong|hoàn thiện|hoàn|thực hiện "
-       "xong|xong|kết thúc)"},
+       "xong|xong|kết thúc|ht)"},
       {"<latest>",
        "(chậm nhất là|chậm nhất|muộn nhất là|muộn nhất|trễ nhất|không muộn hơn|không chậm "
        "hơn|không quá|không chậm quá|không để quá|không muộn quá|"
        "hạn cuối|hạn chót)"},
-      {"<limit>", "(thời hạn|thời gian|hạn|tiến độ)"},
+      {"<limit>", "(thời hạn|thời gian|hạn|tiến độ|tg)"},
       // What may stand before the date or period itself: "Thời hạn hoàn thành: chậm nhất ...".
       {"<pre>", "[dự kiến|phấn đấu] [<limit>] [<done>] [xong] [:] [<latest>]"},
       {"<mustpre>",
@@ -74,7 +74,7 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"weekly-day-last", Meaning::kWeekly, kNoFlags, kRecurrence,
      "[định kỳ] <every> tuần [,] [trước|<by>] [HOUR] [ngày] [vào] [sáng|chiều] WEEKDAY"},
     {"weekly-day-first", Meaning::kWeekly, kNoFlags, kRecurrence,
-     "[trước|<by>] [HOUR] [ngày] WEEKDAY <every> tuần"},
+     "[trước|<by>] [HOUR] [ngày|sáng|chiều] WEEKDAY <every> tuần"},
     {"monthly-window", Meaning::kMonthly, kNoFlags, kRecurrence,
      "từ [ngày] DAY đến [ngày] DAY [của] <every> tháng"},
     {"monthly-before", Meaning::kMonthly, kExclusive, kRecurrence,
@@ -84,6 +84,10 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "[định kỳ] <every> tháng [LP|,] trước [ngày] DAY [RP|<every> tháng]"},
     {"monthly-bracket-by", Meaning::kMonthly, kNoFlags, kRecurrence,
      "[định kỳ] <every> tháng [LP|,] <by> [ngày] DAY [RP|<every> tháng]"},
+    {"half-yearly-days-before", Meaning::kHalfYearly, kExclusive, kRecurrence,
+     "[định kỳ] trước [ngày] DM và [trước] [ngày] DM [của] <every> năm"},
+    {"half-yearly-days", Meaning::kHalfYearly, kNoFlags, kRecurrence,
+     "[định kỳ] [<by>] [ngày] DM và [ngày] DM [của] <every> năm"},
     {"yearly-before", Meaning::kYearly, kExclusive, kRecurrence,
      "trước [ngày] DM [của] <every> năm"},
     {"yearly-by", Meaning::kYearly, kNoFlags, kRecurrence, "[<by>] ngày DM [của] <every> năm"},
@@ -117,6 +121,9 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "[định kỳ] COUNT (năm|tháng|quý) (một|1) lần <since> EVENT"},
     {"month-after", Meaning::kAnchored, kNoFlags, kRecurrence,
      "[<by>] ngày cuối [cùng] của tháng (kế tiếp|tiếp theo|sau) EVENT"},
+    {"monthly-last-day", Meaning::kMonthlyEnd, kNoFlags, kRecurrence,
+     "[định kỳ] [<every> tháng] [LP|,] [<by>] [vào] ngày cuối [cùng] [của] (<every> tháng|tháng) "
+     "[RP]"},
     {"weekly-times", Meaning::kWeekly, kDayMissing, kRecurrence,
      "[định kỳ] (1 tuần|mỗi tuần|<every> tuần) (một|1) lần"},
     {"monthly-times", Meaning::kMonthly, kDayMissing, kRecurrence,
@@ -147,6 +154,9 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"before-event", Meaning::kBeforeEvent, kNoFlags, kTerm, "{<within>} TERM [,] <until> EVENT"},
 
     // Fixed days.
+    {"validity", Meaning::kNotDeadline, kNoFlags, kFixed,
+     "(có giá trị|giá trị|có hiệu lực|hiệu lực|thi hành) [thi hành] (đến hết|đến|kể từ|từ) [ngày] "
+     "DATE"},
     {"data-window", Meaning::kNotDeadline, kNoFlags, kFixed,
      "(số liệu|kỳ|kỳ báo cáo|giai đoạn|thời điểm) [báo cáo] [tính] từ [ngày] (DATE|DAY) đến [hết] "
      "[ngày] DATE"},
@@ -155,8 +165,10 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"finished-window", Meaning::kWindow, kDataCutOff, kFixed,
      "<mustpre> [trong] từ [ngày] (DATE|DAY) (đến hết|đến|tới|-) [ngày] DATE"},
     {"window", Meaning::kWindow, kDataCutOff, kPlainDate,
-     "từ [ngày] (DATE|DAY) (đến hết|đến|tới|-) [ngày] DATE"},
+     "từ [HOUR] [ngày] (DATE|DAY) (đến hết|đến|tới|-) [HOUR] [ngày] DATE"},
     {"day-window", Meaning::kLikeBefore, kNoFlags, kRecurrence, "từ [ngày] DAY đến [ngày] DAY"},
+    {"start-of", Meaning::kNotDeadline, kNoFlags, kFixed,
+     "(kể từ|tính từ|từ) (đầu|giữa|cuối) (PERIOD|năm|tháng|quý)"},
     {"start-date", Meaning::kNotDeadline, kNoFlags, kFixed,
      "(kể từ|tính từ|từ) [ngày|thời điểm ngày] (DATE|PERIOD)"},
     {"named-day", Meaning::kOnDate, kNoFlags, kFixed,
@@ -171,6 +183,7 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"until-date", Meaning::kOnDate, kNoFlags, kFixed, "<pre> (đến hết|hết) [ngày] DATE"},
     {"by-date", Meaning::kOnDate, kNoFlags, kFixed,
      "<mustpre> [là] [đến|vào|trong] [hết] [ngày] DATE"},
+    {"limit-date", Meaning::kOnDate, kNoFlags, kFixed, "hạn [là] [đến] [ngày] DATE"},
     {"to-date", Meaning::kOnDate, kDataCutOff, kPlainDate, "(đến|tới) ngày DATE"},
     {"before-day-of-this-week", Meaning::kDayOfThisWeek, kExclusive, kFixed,
      "<pre> trước [HOUR] [ngày] WEEKDAY [trong] tuần này"},
@@ -190,14 +203,23 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "(<mustpre> [là] [vào|đến]|vào|đến) ngày DAY [của] tháng (sau|tới)"},
     {"end-of-this-week", Meaning::kThisWeek, kNoFlags, kPlainDate,
      "(<mustpre> [là] [vào|trong|đến]|vào|trong|đến) cuối tuần [này]"},
+    {"week-festival", Meaning::kNotDeadline, kNoFlags, kVague, "[ngay] trong tuần lễ"},
+    {"week-of-year", Meaning::kWeekOfYear, kNoFlags, kPlainDate,
+     "[<done>] [ngay] trong tuần COUNT"},
+    {"next-week", Meaning::kNextWeek, kNoFlags, kPlainDate, "[<done>] [ngay] trong tuần (sau|tới)"},
     {"this-week", Meaning::kThisWeek, kNoFlags, kPlainDate,
-     "(trong|ngay trong) tuần (này|tới đây)"},
-    {"next-week", Meaning::kNextWeek, kNoFlags, kPlainDate, "(trong|ngay trong) tuần (sau|tới)"},
+     "[<done>] [ngay] trong tuần [này|tới đây]"},
+    {"weekday-before", Meaning::kWeekday, kExclusive, kPlainDate,
+     "trước [HOUR] [ngày|chiều] WEEKDAY"},
+    {"weekday", Meaning::kWeekday, kNoFlags, kPlainDate,
+     "(vào|<latest>) [HOUR] [ngày|sáng|chiều] WEEKDAY"},
     {"on-dates", Meaning::kOnDate, kNoFlags, kPlainDate,
      "(vào|trong) [các|hai|ba] ngày {[ngày] DAY [,|và|-]} [ngày] DATE"},
     {"on-date", Meaning::kOnDate, kNoFlags, kPlainDate,
-     "(vào lúc HOUR|lúc HOUR|vào|trong) [ngày] DATE"},
+     "(vào lúc HOUR|lúc HOUR|vào|trong) [sáng|chiều|tối|trưa] [ngày] DATE"},
 
+    {"report-days", Meaning::kOnDate, kReportDay, kPlainDate,
+     "[các|hai|ba] ngày {[ngày] DAY (,|và|-)} [ngày] DATE"},
     {"report-day", Meaning::kOnDate, kReportDay, kPlainDate, "ngày DATE"},
 
     // Periods.
@@ -214,6 +236,7 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"end-of-period", Meaning::kEndOfPeriod, kNoFlags, kFixed,
      "(<mustpre> [là] [vào|trong|đến]|vào|trong|đến) cuối PERIOD"},
     {"bare-middle-of-period", Meaning::kMiddleOfPeriod, kScopeNoun, kPlainDate, "giữa PERIOD"},
+    {"bare-start-of-period", Meaning::kStartOfPeriod, kScopeNoun, kPlainDate, "đầu PERIOD"},
     {"bare-end-of-period", Meaning::kEndOfPeriod, kScopeNoun, kPlainDate, "cuối PERIOD"},
     {"end-of-this-month", Meaning::kEndOfThisMonth, kNoFlags, kFixed,
      "(<mustpre> [là] [vào|trong|đến]|vào|trong|đến) cuối tháng [này]"},
@@ -241,16 +264,20 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "(cho đến khi|cho tới khi|đến khi) EVENT"},
     {"finished-before-event", Meaning::kCondition, kNoFlags, kContractual,
      "<done> trước (khi|thời điểm|tết|mùa|kỳ|dịp|lễ|đại hội|hội nghị|năm học|khai giảng) EVENT"},
+    {"before-season", Meaning::kCondition, kNoFlags, kContractual,
+     "trước (mùa mưa bão|mùa mưa lũ|mùa mưa|mùa lũ|mùa bão|mùa khô|tết nguyên đán|tết|năm học "
+     "mới|ngày khai giảng)"},
+    {"before-event-told", Meaning::kCondition, kNoFlags, kContractual, "trước khi EVENT"},
     {"right-after-event", Meaning::kCondition, kNoFlags, kContractual,
      "ngay (sau khi|khi|sau) EVENT"},
     {"on-request", Meaning::kCondition, kNoFlags, kContractual,
-     "khi (có (yêu cầu|đề nghị|chỉ đạo|hướng dẫn|lệnh|phát sinh|tình huống)|phát sinh|xảy ra)"},
+     "khi (có (dấu hiệu|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|lệnh|phát sinh|tình huống|thông tin|tin "
+     "báo|cảnh báo)|phát sinh|phát hiện|xảy ra)"},
     {"when-due", Meaning::kCondition, kNoFlags, kContractual,
      "(đến kỳ kết thúc|đến kỳ|đến hạn|tới hạn)"},
     {"by-progress", Meaning::kCondition, kNoFlags, kContractual,
      "(theo tiến độ|theo lộ trình|đúng tiến độ|đúng lộ trình)"},
-    {"keep-progress", Meaning::kCondition, kNoFlags, kVague,
-     "(đảm bảo tiến độ|bảo đảm tiến độ|đẩy nhanh tiến độ)"},
+    {"keep-progress", Meaning::kCondition, kNoFlags, kVague, "(đảm bảo tiến độ|bảo đảm tiến độ)"},
     {"in-time", Meaning::kCondition, kNoFlags, kVague,
      "(kịp thời|khẩn trương|sớm hoàn thành|không để kéo dài|xử lý dứt điểm|dứt điểm|đúng thời "
      "hạn|đúng hạn|"

@@ -31,6 +31,7 @@ enum class Meaning {
   kWithoutEvent,       // TERM, and nothing says from when.
   kWeekly,
   kMonthly,
+  kMonthlyEnd,      // The month's last day.
   kThisWeek,        // The Friday of the document's week.
   kNextWeek,        // The Friday of the week after.
   kDayOfThisWeek,   // WEEKDAY of the document's week.
@@ -44,6 +45,9 @@ enum class Meaning {
   kQuarterlyStart,  // DAY of the quarter's first month.
   kHalfYearly,
   kYearly,
+  kWeekOfYear,  // The Friday of week COUNT of the year.
+  // WEEKDAY alone: of the weekly recurrence that stands before it, else the next one.
+  kWeekday,
   kLikeBefore,  // A day window without a period: the recurrence that stands before it.
   kAnchored,    // Repeated, counted from an event.
   kStanding,
@@ -57,8 +61,9 @@ enum RuleFlag : uint32_t {
   kDayMissing = 1u << 1,  // A recurrence that names no day.
   kScopeNoun = 1u << 2,   // Not after a noun that it describes ("nhiệm vụ thường xuyên").
   kDataCutOff = 1u << 3,  // Not after words of a report's data ("số liệu đến ngày").
-  // Only where it ends the clause, is no past day, and a report or paper is due: "báo cáo Giám đốc
-  // Sở ngày 12/9/2025".
+  // Only where it ends the clause or a bracket, is no past day, and a report or paper is due or the
+  // clause begins with what takes place then: "báo cáo Giám đốc Sở ngày 12/9/2025", "Kiểm tra hiện
+  // trường ngày 11, 12/3".
   kReportDay = 1u << 4,
 };
 

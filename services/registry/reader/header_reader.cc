@@ -93,6 +93,7 @@ class HeaderReader {
     ReadType();
     ReadTitle();
     ReadLetterhead();
+    ReadLetterFromNumber();
     ReadConferenceDate();
     DecideIssueDate();
     ReadIssuerFromOpening();
@@ -125,7 +126,6 @@ class HeaderReader {
           }
         }
       }
-      Note(Doubt::kTypeUnknown);
       return;
     }
     for (const TokenRange cell : SplitCells(document_, layout_.lines[*layout_.type_line])) {
@@ -135,6 +135,16 @@ class HeaderReader {
       title_begin_ = cell.begin + hit->length;
       type_cell_end_ = cell.end;
       return;
+    }
+  }
+
+  // A công văn's number has no code of a kind: "6238/VPCP-CN" (Decree 30/2020, Annex III).
+  void ReadLetterFromNumber() {
+    if (header().type() != v1::DirectiveHeader::TYPE_UNSPECIFIED) return;
+    if (header().reference_no().has_span() && NamesNoKind(document_, reference_)) {
+      header().set_type(v1::DirectiveHeader::LETTER);
+    } else {
+      Note(Doubt::kTypeUnknown);
     }
   }
 
@@ -201,7 +211,8 @@ class HeaderReader {
       while (end + 1 < cell.end && tokens_[end].IsMark('-') && tokens_[end + 1].upper) end += 2;
     }
     if (end > at) {
-      *header().mutable_reference_no() = ReadFromText(document_, {at, end});
+      reference_ = {at, end};
+      *header().mutable_reference_no() = ReadFromText(document_, reference_);
       std::string& number = *header().mutable_reference_no()->mutable_value();
       number.erase(std::remove(number.begin(), number.end(), ' '), number.end());
     } else {
@@ -240,7 +251,7 @@ class HeaderReader {
       for (size_t at = range.begin; at + 1 < range.end; ++at) {
         if (!tokens_[at].IsWord("ngày"_w)) continue;
         const auto date = ReadDate(tokens_, at + 1, range.end);
-        if (!date || !IsRealDay(date->value)) continue;
+        if (!date || !IsRealDay(date->value) || IsOfPaper(at, range.begin)) continue;
         int year = date->value.year;
         if (year == 0) {
           // A conference is held before its notice is issued.
@@ -258,6 +269,17 @@ class HeaderReader {
     }
     conference.set_provenance(v1::MISSING);
     Note(Doubt::kConferenceDateMissing);
+  }
+
+  // "Nghị quyết số 39/NQ-HĐND ngày 06/12/2019": the day of a paper, not of a meeting.
+  bool IsOfPaper(size_t at, size_t begin) const {
+    constexpr size_t kSymbolReach = 12;
+    const size_t reach = at - begin > kSymbolReach ? at - kSymbolReach : begin;
+    for (size_t i = reach; i < at; ++i) {
+      const size_t end = ReferenceEnd(document_, i, at);
+      if (end > i && end + 1 >= at) return true;
+    }
+    return false;
   }
 
   void DecideIssueDate() {
@@ -386,6 +408,7 @@ class HeaderReader {
   const Tokens& tokens_;
   const Layout& layout_;
   HeaderReading reading_;
+  TokenRange reference_;
   size_t title_begin_ = 0;
   size_t type_cell_end_ = 0;
   TokenRange title_;

@@ -139,7 +139,12 @@ std::optional<Numbering> ReadLetter(const Document& document, TokenRange range) 
   const Token& mark = tokens[range.begin + 1];
   const bool followed =
       range.size() < 3 || tokens[range.begin + 2].space_before || tokens[range.begin + 2].IsWord();
-  const bool dash = RomanNumber(first) && ClosesWithDash(tokens, range.begin + 1, range.end);
+  // "I- ", "I – Tổ Khoa học", "A – ĐÁNH GIÁ".
+  const bool spaced = first.capital && (RomanNumber(first) || first.size() == 1) &&
+                      mark.IsMark('-') && mark.space_before && range.size() > 2 &&
+                      tokens[range.begin + 2].space_before && tokens[range.begin + 2].capital;
+  const bool dash =
+      spaced || (RomanNumber(first) && ClosesWithDash(tokens, range.begin + 1, range.end));
   if (!dash && (!ClosesNumber(mark) || !followed)) return std::nullopt;
   Numbering numbering;
   numbering.label = std::string(document.Text({range.begin, range.begin + 1}));

@@ -181,8 +181,9 @@ size_t CancellationEnd(const Tokens& tokens, size_t at, size_t end) {
   if (!IsWordAt(tokens, at, end, "không"_w) || at + 1 >= end) return at;
   // Not to hold or build something undoes it; "không cho xe tải lưu thông" is a rule to keep.
   static const auto& undone = *new PhraseTable{
-      {"tổ chức"},  {"đầu tư"},  {"thực hiện"}, {"tiến hành"}, {"triển khai"}, {"xây dựng"},
-      {"ban hành"}, {"mua sắm"}, {"bố trí"},    {"trình"},     {"mở"},         {"cấp"},
+      {"tổ chức"},   {"đầu tư"},  {"thực hiện"}, {"tiến hành"}, {"triển khai"}, {"xây dựng"},
+      {"ban hành"},  {"mua sắm"}, {"bố trí"},    {"trình"},     {"mở"},         {"cấp"},
+      {"tiếp nhận"}, {"xem xét"}, {"tổng hợp"},  {"bổ nhiệm"},
   };
   return undone.Match(tokens, at + 1, end) ? at + 2 : at;
 }
@@ -366,10 +367,12 @@ class OrderReader {
       list.units.pop_back();
       list.end = list.units.back().range.end;
     }
+    list.end = SkipApposition(list.end);
     if (list.end >= range_.end) return;
     const Token& after = tokens_[list.end];
     if (after.breaks_before > 1) return;
-    const bool verb = ActionVerbs().Match(tokens_, list.end, range_.end).has_value() ||
+    const bool verb = VerbBehindAdverbial(list.end) ||
+                      ActionVerbs().Match(tokens_, list.end, range_.end).has_value() ||
                       Adverbs().Match(tokens_, list.end, range_.end).has_value() ||
                       OrderVerbs().Match(tokens_, list.end, range_.end).has_value();
     const bool duty = after.IsWord("có"_w) || after.IsWord("phải"_w) || after.IsWord("đã"_w) ||
@@ -382,6 +385,46 @@ class OrderReader {
     order_.predicate = list.end;
     order_.units = std::move(list.units);
     order_.subject = true;
+  }
+
+  // Past "(ACV)" and "- cơ quan thường trực Ban Chỉ đạo", which stand between a name and its verb.
+  size_t SkipApposition(size_t at) const {
+    constexpr size_t kMaxApposition = 12;
+    if (at + 2 < range_.end && tokens_[at].IsMark('(') && tokens_[at + 1].upper &&
+        tokens_[at + 2].IsMark(')')) {
+      at += 3;
+    }
+    if (at + 1 >= range_.end || !(tokens_[at].IsMark('-') || tokens_[at].IsMark(','))) return at;
+    const bool explains = IsWordAt(tokens_, at + 1, range_.end, "cơ"_w) ||
+                          IsWordAt(tokens_, at + 1, range_.end, "đơn"_w) ||
+                          IsWordAt(tokens_, at + 1, range_.end, "thường"_w);
+    if (!explains) return at;
+    const size_t limit = std::min(range_.end, at + kMaxApposition);
+    for (size_t next = at + 2; next < limit; ++next) {
+      if (tokens_[next].IsMark(',')) return next + 1;
+      if (tokens_[next].kind == TokenKind::kMark) return at;
+      if (!tokens_[next].capital && ActionVerbs().Match(tokens_, next, range_.end) &&
+          !tokens_[next].IsWord("thường"_w) && !tokens_[next].IsWord("chủ"_w) &&
+          !tokens_[next].IsWord("chỉ"_w)) {
+        return next;
+      }
+    }
+    return at;
+  }
+
+  // "Bộ A, Bộ B theo chức năng, nhiệm vụ hướng dẫn ...".
+  bool VerbBehindAdverbial(size_t at) const {
+    constexpr size_t kMaxBetween = 14;
+    if (!tokens_[at].IsWord("theo"_w) && !tokens_[at].IsWord("căn"_w) &&
+        !tokens_[at].IsWord("trong"_w) && !tokens_[at].IsWord("tùy"_w)) {
+      return false;
+    }
+    const size_t limit = std::min(range_.end, at + kMaxBetween);
+    for (size_t next = at + 1; next < limit; ++next) {
+      if (tokens_[next].IsMark(';') || tokens_[next].IsMark('.')) return false;
+      if (ActionVerbs().Match(tokens_, next, range_.end)) return true;
+    }
+    return false;
   }
 
   void ReadCancellation() {

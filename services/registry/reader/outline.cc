@@ -104,6 +104,22 @@ class Wrapping {
   size_t width_ = 0;
 };
 
+// "UBND thành phố hoàn thành bồi thường giải phóng mặt bằng": a body that does something, and no
+// heading.
+bool IsOpenSentence(const Document& document, TokenRange range) {
+  constexpr size_t kLeastWords = 8;
+  const Tokens& tokens = document.tokens();
+  if (range.size() < kLeastWords || IsUpper(document, range)) return false;
+  if (!UnitNouns().Match(tokens, range.begin, range.end) ||
+      NotUnits().Match(tokens, range.begin, range.end)) {
+    return false;
+  }
+  for (size_t at = range.begin + 2; at < range.end; ++at) {
+    if (!tokens[at].capital && ActionVerbs().Match(tokens, at, range.end)) return true;
+  }
+  return false;
+}
+
 // Whether `line` goes on with the sentence that `block` left open. `items_follow`: the line after
 // it is numbered.
 bool Continues(const Document& document, const Wrapping& wrapping, const Block& block,
@@ -132,7 +148,8 @@ bool Continues(const Document& document, const Wrapping& wrapping, const Block& 
   if (first.IsWord() && BeginsAction(tokens, line.begin, line.end)) return false;
   if (IsUnitHeading(document, line, items_follow)) return false;
   const bool wrapped = first.breaks_before == 1;
-  const bool heading = block.numbering.IsNumbered() && !LeadIn(document, block.content);
+  const bool heading = block.numbering.IsNumbered() && !LeadIn(document, block.content) &&
+                       !IsOpenSentence(document, block.content);
   const bool unnumbered = block.numbering.rank == kRankText;
   if (wrapped) return !heading || first.IsNumber();
   // Over a blank line only what is surely open goes on.

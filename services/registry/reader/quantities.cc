@@ -44,6 +44,7 @@ bool IsOrdinalWord(const Token& token) {
     case "binh"_w:
     case "khu"_w:
     case "qua"_w:
+    case "lộ"_w:
       return token.IsWord();
     default:
       return false;
@@ -70,7 +71,8 @@ bool IsPadded(const Tokens& tokens, absl::string_view digits, size_t at) {
 
 // "điểm 2", but not "dứt điểm 19 vụ".
 bool NumbersPoint(const Tokens& tokens, size_t at) {
-  return tokens[at - 1].IsWord("điểm"_w) && !(at > 1 && tokens[at - 2].IsWord("dứt"_w));
+  return tokens[at - 1].IsWord("điểm"_w) &&
+         !(at > 1 && (tokens[at - 2].IsWord("dứt"_w) || tokens[at - 2].IsWord("khởi"_w)));
 }
 
 // Words after which a number says where, not how much is to be done ("tại 4 huyện").
@@ -102,7 +104,11 @@ bool IsForWord(const Token& token) {
   }
 }
 
-bool IsBodyNoun(const Token& token) {
+bool IsBodyNoun(const Tokens& tokens, size_t at) {
+  const Token& token = tokens[at];
+  // "đối với 13 trường hợp": cases are the work.
+  if (token.IsWord("trường"_w) && at + 1 < tokens.size() && tokens[at + 1].IsWord("hợp"_w))
+    return false;
   switch (token.word) {
     case "xã"_w:
     case "huyện"_w:
@@ -213,12 +219,31 @@ bool EndsNoun(const Token& token) {
   }
 }
 
+// "năm học 2024 - 2025".
+bool InYearSpan(const Tokens& tokens, size_t at, size_t end) {
+  if (!IsYear(tokens[at])) return false;
+  return (at + 2 < end && tokens[at + 1].IsMark('-') && IsYear(tokens[at + 2])) ||
+         (at > 1 && tokens[at - 1].IsMark('-') && IsYear(tokens[at - 2]));
+}
+
+// Words of measure that are things all the same with the word behind them.
+const PhraseTable& CountedMeasures() {
+  static const auto& table = *new PhraseTable{
+      {"điểm bán"},    {"điểm tập kết"}, {"điểm trường"},      {"điểm vi phạm"}, {"điểm đen"},
+      {"điểm sạt lở"}, {"phần quà"},     {"kỳ sát hạch"},      {"kỳ thi"},       {"điểm du lịch"},
+      {"điểm di sản"}, {"điểm mỏ"},      {"điểm tái định cư"},
+  };
+  return table;
+}
+
 constexpr size_t kMaxNounWords = 4;
 
 // One past the noun at `at`: "đề tài, dự án" are two of them. `at` where nothing is counted.
 size_t NounsEnd(const Tokens& tokens, size_t at, size_t end) {
-  if (at >= end || !tokens[at].IsWord() || IsMeasure(tokens[at]) || EndsNoun(tokens[at]) ||
-      tokens[at].capital || tokens[at].breaks_before > 1) {
+  const bool measure =
+      at < end && IsMeasure(tokens[at]) && !CountedMeasures().Match(tokens, at, end);
+  if (at >= end || !tokens[at].IsWord() || measure || EndsNoun(tokens[at]) || tokens[at].capital ||
+      tokens[at].breaks_before > 1) {
     return at;
   }
   auto noun = CountNouns().Match(tokens, at, end);
@@ -283,8 +308,9 @@ std::optional<QuantityFinding> FindQuantity(const Document& document, TokenRange
         at > range.begin &&
         ((IsOrdinalWord(tokens[at - 1]) && !IsPadded(tokens, document.Text({at, at + 1}), at)) ||
          NumbersPoint(tokens, at) || IsPlaceWord(tokens[at - 1]) ||
-         (IsForWord(tokens[at - 1]) && number->next < end && IsBodyNoun(tokens[number->next])) ||
-         (!tokens[at].space_before && tokens[at - 1].IsMark('/')) ||
+         (IsForWord(tokens[at - 1]) && number->next < end && IsBodyNoun(tokens, number->next)) ||
+         tokens[at - 1].IsWord("của"_w) || tokens[at - 1].IsMark('"') ||
+         InYearSpan(tokens, at, end) || (!tokens[at].space_before && tokens[at - 1].IsMark('/')) ||
          (!tokens[at].space_before && tokens[at - 1].IsWord()));
     const bool in_range = number->value >= 1 && number->value <= kMaxTarget;
     size_t next = number->next;

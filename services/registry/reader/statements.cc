@@ -34,6 +34,30 @@ const PhraseTable& Exhortations() {
   return table;
 }
 
+const PhraseTable& Answers() {
+  static const auto& table = *new PhraseTable{
+      {"chịu trách nhiệm trước"},   {"chịu trách nhiệm toàn diện"}, {"chịu trách nhiệm trực tiếp"},
+      {"chịu trách nhiệm về tính"}, {"chịu hoàn toàn trách nhiệm"}, {"phải chịu trách nhiệm"},
+  };
+  return table;
+}
+
+// "quán triệt, thực hiện nghiêm túc Chỉ thị này": the paper itself, and nothing in particular.
+bool ObeysThisPaper(const Tokens& tokens, TokenRange range) {
+  if (range.size() < 3 || !tokens[range.end - 1].IsWord("này"_w)) return false;
+  const size_t last = range.end - 1;
+  const bool paper = DocumentTypes().Match(tokens, last - 2, last).has_value() ||
+                     DocumentTypes().Match(tokens, last - 1, last).has_value();
+  if (!paper) return false;
+  for (size_t at = range.begin; at + 1 < last; ++at) {
+    if (tokens[at].IsWord("báo"_w) || tokens[at].IsWord("hợp"_w) || tokens[at].IsWord("đôn"_w) ||
+        tokens[at].IsWord("dựng"_w) || tokens[at].IsWord("đạo"_w) || tokens[at].IsWord("kiểm"_w)) {
+      return false;  // báo cáo, tổng hợp, đôn đốc, xây dựng, chỉ đạo, kiểm tra
+    }
+  }
+  return true;
+}
+
 // "... biết, thực hiện", "... như sau": information and lead-ins, whoever is named.
 bool Informs(const Tokens& tokens, TokenRange range) {
   constexpr size_t kReach = 5;
@@ -118,13 +142,21 @@ bool Tells(const Tokens& tokens, size_t at, size_t end) {
 
 }  // namespace
 
-bool IsStatement(const Document& document, TokenRange range, const Order& order) {
+bool IsStatement(const Document& document, TokenRange range, const Order& order, bool dated) {
   const Tokens& tokens = document.tokens();
+  // "Căn cứ Kế hoạch này, tổ chức quán triệt ...": an order follows the adverbial.
+  const bool order_follows = order.predicate > range.begin && order.predicate < range.end &&
+                             ActionVerbs().Match(tokens, order.predicate, range.end);
   if (RemarkOpenings().Match(tokens, range.begin, range.end) && order.act == v1::ASSIGNMENT &&
-      order.units.empty()) {
+      order.units.empty() && !order_follows) {
     return true;
   }
   if (range.empty() || Informs(tokens, range)) return true;
+  if (!dated && ObeysThisPaper(tokens, range)) {
+    const bool everybody =
+        order.units.empty() || order.units.front().status == UnitReading::Status::kCollective;
+    if (everybody) return true;
+  }
   const size_t at = std::min(order.predicate, range.end);
   if (Exhortations().Find(tokens, range)) {
     const bool everybody =
@@ -134,7 +166,19 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order)
   if (at >= range.end) return false;
   // "Các phòng, đơn vị đã chủ động ...": told of somebody.
   if (tokens[at].IsWord("đã"_w) || tokens[at].IsWord("chưa"_w) || tokens[at].IsWord("vẫn"_w) ||
-      tokens[at].IsWord("là"_w)) {
+      (tokens[at].IsWord("là"_w) && !ActionVerbs().Match(tokens, at, range.end)) ||
+      tokens[at].IsWord("nào"_w) ||
+      (tokens[at].IsWord("còn"_w) && at + 1 < range.end && tokens[at + 1].IsNumber())) {
+    return true;
+  }
+  // "Chủ tịch UBND các huyện chịu trách nhiệm trước ... nếu ...": who answers, not what to do.
+  if (order.subject && Answers().Match(tokens, at, range.end) && !dated) return true;
+  // "Các chi bộ làm tốt công tác vận động": praise.
+  if ((tokens[at].IsWord("làm"_w) || tokens[at].IsWord("thực"_w)) &&
+      (IsWordAt(tokens, at + 1, range.end, "tốt"_w) ||
+       (IsWordAt(tokens, at + 1, range.end, "hiện"_w) &&
+        IsWordAt(tokens, at + 2, range.end, "tốt"_w))) &&
+      order.subject && order.act == v1::ASSIGNMENT) {
     return true;
   }
   if (order.act != v1::ASSIGNMENT || !order.units.empty()) return false;

@@ -6,7 +6,7 @@
 
 namespace dondoc::registry {
 
-// Whether the clause `range`, which opens with `order`, orders nothing.
-bool IsStatement(const Document& document, TokenRange range, const Order& order);
+// Whether the clause `range`, which opens with `order`, orders nothing. `dated`: it sets a day.
+bool IsStatement(const Document& document, TokenRange range, const Order& order, bool dated);
 
 }  // namespace dondoc::registry

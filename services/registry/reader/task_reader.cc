@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 #include "common/calendar/deadline.h"
@@ -212,15 +213,21 @@ class TaskReader {
       order.assigned = !order.units.empty();
       in_bracket_ = order.assigned;
     }
-    if (context_.closing && !dated) return true;
-    if (IsStatement(document_, range, order)) return true;
-    if (order.ruling && !dated) {
+    if (order.units.empty()) ReadLaterOrder(range, &order);
+    if (order.act == v1::CANCELLATION && strongest != nullptr &&
+        strongest->deadline.has_recurring()) {
+      strongest = nullptr;  // When what is stopped used to be.
+    }
+    if (context_.closing && !dated && draft_->tasks_size() > 0) return true;
+    if (IsStatement(document_, range, order, dated)) return true;
+    const bool window = dated && strongest != nullptr && strongest->rule_id == "window";
+    if (order.ruling && (!dated || window)) {
       AddDecision(range, order);
       return true;
     }
     const bool told = !order.units.empty() || !context_.units.empty() || !context_.told.empty();
     // What begins with no verb, speaks to nobody and has no day is a remark.
-    if (without_action && !told && !dated && context_.lead_in.empty()) return true;
+    if (without_action && !told && (!dated || window) && context_.lead_in.empty()) return true;
     const std::vector<TokenRange> parts =
         several ? SplitByDeadlines(range, findings) : std::vector<TokenRange>{range};
     for (const TokenRange part : parts) {
@@ -236,6 +243,49 @@ class TaskReader {
               findings, strongest, several, std::move(doubts));
     }
     return true;
+  }
+
+  // "Cắt giảm 30% thời gian giải quyết, giao Sở Xây dựng công bố", "Việc thẩm định giao Phòng KHTC
+  // thực hiện": who is told stands behind what is to be done.
+  void ReadLaterOrder(TokenRange range, Order* order) const {
+    const bool matter = tokens_[range.begin].IsWord("việc"_w) ||
+                        (tokens_[range.begin].IsWord("nội"_w) &&
+                         IsWordAt(tokens_, range.begin + 1, range.end, "dung"_w));
+    for (size_t at = range.begin + 1; at < range.end; ++at) {
+      if (!tokens_[at].IsWord("giao"_w)) continue;
+      if (!tokens_[at - 1].IsMark(',') && !matter) continue;
+      size_t who = at + 1;
+      if (IsWordAt(tokens_, who, range.end, "cho"_w)) ++who;
+      UnitList list = ReadUnitList(document_, tools_.matcher, {who, range.end});
+      if (list.units.empty()) continue;
+      order->units = std::move(list.units);
+      order->assigned = true;
+      return;
+    }
+  }
+
+  // "Sở này", "Bộ này": who was told last and is called so.
+  void ResolveReference(UnitReading* unit) const {
+    constexpr size_t kMaxReferenceTokens = 3;
+    const TokenRange range = unit->range;
+    if (unit->status != Status::kUnknown || range.size() < 2 ||
+        range.size() > kMaxReferenceTokens || !tokens_[range.end - 1].IsWord("này"_w)) {
+      return;
+    }
+    const std::string noun = LowerVietnamese(document_.Line({range.begin, range.end - 1}));
+    for (int i = draft_->tasks_size(); i-- > 0;) {
+      const v1::DraftTask& task = draft_->tasks(i);
+      const std::string name = LowerVietnamese(task.lead_unit_text());
+      // "Bộ trưởng Bộ Y tế" is "Bộ này" as well.
+      if (!absl::StartsWith(name, absl::StrCat(noun, " ")) &&
+          !absl::StrContains(name, absl::StrCat(" ", noun, " "))) {
+        continue;
+      }
+      unit->status = task.lead_unit().empty() ? Status::kUnknown : Status::kKnown;
+      unit->unit = task.lead_unit();
+      unit->words = task.lead_unit_text();
+      return;
+    }
   }
 
   void AddDecision(TokenRange range, const Order& order) {
@@ -255,9 +305,12 @@ class TaskReader {
     const auto& deadlines = findings.deadlines.findings;
     for (size_t i = 0; i + 1 < deadlines.size(); ++i) {
       if (deadlines[i].strength < kPlainDate || deadlines[i].range.begin < begin) continue;
-      const bool more = std::any_of(
-          deadlines.begin() + static_cast<std::ptrdiff_t>(i) + 1, deadlines.end(),
-          [](const DeadlineFinding& finding) { return finding.strength >= kPlainDate; });
+      // What stands in a bracket explains.
+      if (deadlines[i].in_bracket) continue;
+      const bool more = std::any_of(deadlines.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                    deadlines.end(), [](const DeadlineFinding& finding) {
+                                      return finding.strength >= kPlainDate && !finding.in_bracket;
+                                    });
       size_t at = deadlines[i].range.end;
       if (at < range.end && tokens_[at].IsMark(')')) ++at;
       const size_t cut = at;
@@ -385,11 +438,16 @@ class TaskReader {
   }
 
   // Who is told here, else who was told before in this block, else the heading's unit.
-  void SetUnits(TokenRange range, const Order& order, v1::DraftTask* task,
+  void SetUnits(TokenRange range, const Order& told_by, v1::DraftTask* task,
                 std::vector<DoubtAt>* doubts) {
-    const bool own =
-        !order.units.empty() && (order.assigned || order.subject || context_.units.empty() ||
-                                 order.units.front().status != Status::kCollective);
+    Order order = told_by;
+    for (UnitReading& unit : order.units) ResolveReference(&unit);
+    // "đ/c Hà" below "Văn phòng": the office answers.
+    const bool of_unit = !order.units.empty() && order.units.front().person &&
+                         !context_.units.empty() && context_.units.front().status == Status::kKnown;
+    const bool own = !order.units.empty() && !of_unit &&
+                     (order.assigned || order.subject || context_.units.empty() ||
+                      order.units.front().status != Status::kCollective);
     std::vector<UnitReading> cooperating;
     const std::vector<UnitReading>* units = &context_.units;
     if (own) {
@@ -413,7 +471,10 @@ class TaskReader {
         cooperating.assign(units->begin() + 1, units->end());
       }
     }
-    if (!own) cooperating.insert(cooperating.end(), order.units.begin(), order.units.end());
+    if (!own) {
+      cooperating.insert(cooperating.end(), order.units.begin() + (of_unit ? 1 : 0),
+                         order.units.end());
+    }
     const size_t from =
         order.units.empty() || in_bracket_ ? range.begin : order.units.back().range.end;
     const TokenRange rest{std::min(range.end, std::max(range.begin, from)), range.end};

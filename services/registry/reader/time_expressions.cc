@@ -141,6 +141,32 @@ int WordsNumber(const Tokens& tokens, TokenRange words) {
   return tens * 10 + ones;
 }
 
+// The month in words behind "tháng": "giêng", "tư", "mười hai". "năm" would be a year.
+std::optional<Read<int>> MonthInWords(const Tokens& tokens, size_t at, size_t end) {
+  if (at >= end) return std::nullopt;
+  switch (tokens[at].word) {
+    case "giêng"_w:
+      return Read<int>{1, at + 1};
+    case "tư"_w:
+      return Read<int>{4, at + 1};
+    case "chạp"_w:
+      return Read<int>{12, at + 1};
+    case "mười"_w:
+      if (IsWordAt(tokens, at + 1, end, "một"_w)) return Read<int>{11, at + 2};
+      if (IsWordAt(tokens, at + 1, end, "hai"_w)) return Read<int>{12, at + 2};
+      return Read<int>{10, at + 1};
+    case "hai"_w:
+    case "ba"_w:
+    case "sáu"_w:
+    case "bảy"_w:
+    case "tám"_w:
+    case "chín"_w:
+      return Read<int>{SingleWordNumber(tokens[at]), at + 1};
+    default:
+      return std::nullopt;
+  }
+}
+
 // One period, without what may follow it.
 std::optional<Read<PeriodParts>> ReadOnePeriod(const Tokens& tokens, size_t at, size_t end) {
   if (at >= end) return std::nullopt;
@@ -166,11 +192,17 @@ std::optional<Read<PeriodParts>> ReadOnePeriod(const Tokens& tokens, size_t at, 
   }
   if (first.IsWord("tháng"_w)) {
     if (auto found = relative(Period::MONTH)) return found;
-    if (!IsSmall(tokens, next, end, 1, 12)) return std::nullopt;
     period.unit = Period::MONTH;
-    period.ordinal = tokens[next].value;
+    if (IsSmall(tokens, next, end, 1, 12)) {
+      period.ordinal = tokens[next].value;
+      ++next;
+    } else if (const auto named = MonthInWords(tokens, next, end)) {
+      period.ordinal = named->value;
+      next = named->next;
+    } else {
+      return std::nullopt;
+    }
     period.first_month = period.ordinal;
-    ++next;
   } else if (first.IsWord("quý"_w)) {
     if (auto found = relative(Period::QUARTER)) return found;
     if (next >= end) return std::nullopt;

@@ -125,6 +125,14 @@ size_t NounWords(const std::vector<std::string>& words) {
              : 0;
 }
 
+// "Văn phòng UBND tỉnh" is not the committee: what is left of its name is another body's.
+bool IsOfficeOfBody(const std::vector<std::string>& words) {
+  static constexpr absl::string_view kBodies[] = {"uy",    "hoi",   "dang", "so",    "tinh",
+                                                  "huyen", "thanh", "quoc", "chinh", "bo"};
+  return words.size() > 2 && words[0] == "van" && words[1] == "phong" &&
+         std::find(std::begin(kBodies), std::end(kBodies), words[2]) != std::end(kBodies);
+}
+
 // "Văn phòng Sở" and "Thanh tra Sở" are the department's own; the word tells nothing.
 std::vector<std::string> WithoutDepartment(std::vector<std::string> words) {
   while (words.size() > 1 && words.back() == "so") words.pop_back();
@@ -181,7 +189,7 @@ UnitMatcher::UnitMatcher(const ReaderDirectory& directory) {
       if (words.empty()) continue;
       Add(&exact_, Joined(words), unit.name);
       const size_t noun = NounWords(words);
-      if (words.size() <= noun) continue;
+      if (words.size() <= noun || IsOfficeOfBody(words)) continue;
       const size_t rest = words.size() - noun;
       std::string initials;
       for (size_t i = noun; i < words.size(); ++i) initials.push_back(words[i][0]);
@@ -206,6 +214,11 @@ std::optional<UnitMatch> UnitMatcher::Find(const std::string& key) const {
     return match;
   }
   return std::nullopt;
+}
+
+std::optional<UnitMatch> UnitMatcher::MatchName(absl::string_view name) const {
+  if (name.size() > kMaxUnitNameBytes) return std::nullopt;
+  return Find(Key(name));
 }
 
 std::optional<UnitMatch> UnitMatcher::Match(const Document& document, TokenRange range) const {

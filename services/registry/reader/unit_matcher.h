@@ -29,6 +29,8 @@ class UnitMatcher {
  public:
   explicit UnitMatcher(const ReaderDirectory& directory);
 
+  // The unit of this name.
+  std::optional<UnitMatch> MatchName(absl::string_view name) const;
   // The unit that all of `range` names.
   std::optional<UnitMatch> Match(const Document& document, TokenRange range) const;
   // The unit that the longest beginning of `range` names, at most kMaxUnitTokens tokens.

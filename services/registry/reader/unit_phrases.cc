@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+
 #include "services/registry/domain/task_limits.h"
 #include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/limits.h"
@@ -39,54 +41,37 @@ size_t PersonTitleEnd(const Tokens& tokens, size_t at, size_t end) {
 }
 
 constexpr size_t kMaxPersonNameTokens = 6;
+// Tokens of a post with the name of its holder: "Phó Chủ tịch Thường trực UBND tỉnh Nguyễn Văn A".
+constexpr size_t kMaxHolderTokens = 16;
 
-// A post and the unit it speaks for: "Trưởng phòng Nội vụ", "Giám đốc Sở Tài chính".
-std::optional<UnitReading> ReadPost(const Document& document, const UnitMatcher& matcher,
-                                    TokenRange range) {
-  const auto post = Posts().Match(document.tokens(), range.begin, range.end);
-  if (!post) return std::nullopt;
-  const size_t name = range.begin + post->length;
-  const auto match = matcher.MatchPrefix(document, {name, range.end});
-  if (!match || match->ambiguous) return std::nullopt;
-  UnitReading reading;
-  reading.status = Status::kKnown;
-  reading.unit = match->unit;
-  reading.range = {range.begin, match->end};
-  return reading;
-}
-
-// "đồng chí Nguyễn Văn A - Trưởng phòng Nội vụ": the unit beside the name, else the person.
-std::optional<UnitReading> ReadPerson(const Document& document, const UnitMatcher& matcher,
-                                      TokenRange range) {
-  const Tokens& tokens = document.tokens();
-  const size_t name = PersonTitleEnd(tokens, range.begin, range.end);
-  if (name == range.begin || name >= range.end) return std::nullopt;
-  if (auto post = ReadPost(document, matcher, {name, range.end})) {
-    post->range.begin = range.begin;
-    return post;
+// One past "Phó Chủ tịch UBND tỉnh Trần Văn B": a deputy's post with the name of its holder, at
+// least two words in capitals at the end; the beginning where none stands there.
+size_t HolderEnd(const Tokens& tokens, TokenRange range) {
+  if (!IsWordAt(tokens, range.begin, range.end, "phó"_w) || !tokens[range.begin].capital)
+    return range.begin;
+  size_t capitals = 0;
+  bool post = false;
+  size_t at = range.begin;
+  const size_t limit = std::min(range.end, range.begin + kMaxHolderTokens);
+  for (; at < limit && tokens[at].IsWord() && tokens[at].breaks_before < 2; ++at) {
+    if (tokens[at].capital) {
+      ++capitals;
+      continue;
+    }
+    // Words of posts and bodies in small letters; any other is the verb.
+    const bool of_post = tokens[at].IsWord("tịch"_w) || tokens[at].IsWord("tỉnh"_w) ||
+                         tokens[at].IsWord("huyện"_w) || tokens[at].IsWord("phủ"_w) ||
+                         tokens[at].IsWord("tướng"_w) || tokens[at].IsWord("trưởng"_w) ||
+                         tokens[at].IsWord("đốc"_w) || tokens[at].IsWord("trực"_w) ||
+                         tokens[at].IsWord("phố"_w) || tokens[at].IsWord("nhân"_w) ||
+                         tokens[at].IsWord("ban"_w) || tokens[at].IsWord("dân"_w) ||
+                         tokens[at].IsWord("xã"_w) || tokens[at].IsWord("ủy"_w) ||
+                         tokens[at].IsWord("thư"_w) || tokens[at].IsWord("thường"_w);
+    if (!of_post) break;
+    post = true;
+    capitals = 0;
   }
-  size_t next = name;
-  while (next < range.end && next - name < kMaxPersonNameTokens && tokens[next].IsWord() &&
-         !Posts().Match(tokens, next, range.end)) {
-    // "Trung tá Lâm Văn Hổ": the second word of a rank is small.
-    const bool rank = next == name + 1 && next + 1 < range.end && tokens[next + 1].capital;
-    if (!tokens[next].capital && !rank) break;
-    ++next;
-  }
-  if (next == name) return std::nullopt;
-  UnitReading person;
-  person.range = {range.begin, next};
-  size_t post_at = next;
-  if (post_at < range.end &&
-      (tokens[post_at].IsMark('-') || tokens[post_at].IsMark(',') || tokens[post_at].IsMark('('))) {
-    ++post_at;
-  }
-  if (auto post = ReadPost(document, matcher, {post_at, range.end})) {
-    post->range.begin = range.begin;
-    if (post->range.end < range.end && tokens[post->range.end].IsMark(')')) ++post->range.end;
-    return post;
-  }
-  return person;
+  return post && capitals >= 2 ? at : range.begin;
 }
 
 // One past an unknown unit's name that begins at `at`: up to a mark or the verb in small letters.
@@ -112,6 +97,76 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
     ++next;
   }
   return next;
+}
+
+// A post and the unit it speaks for: "Trưởng phòng Nội vụ", "Giám đốc Sở Tài chính".
+std::optional<UnitReading> ReadPost(const Document& document, const UnitMatcher& matcher,
+                                    TokenRange range) {
+  const auto post = Posts().Match(document.tokens(), range.begin, range.end);
+  if (!post) return std::nullopt;
+  const size_t name = range.begin + post->length;
+  const auto match = matcher.MatchPrefix(document, {name, range.end});
+  if (!match || match->ambiguous) return std::nullopt;
+  // "Phó Chủ tịch UBND tỉnh Trần Văn B": one of several, and not the body itself.
+  if (HolderEnd(document.tokens(), range) > range.begin) return std::nullopt;
+  UnitReading reading;
+  reading.status = Status::kKnown;
+  reading.unit = match->unit;
+  reading.range = {range.begin, match->end};
+  return reading;
+}
+
+// "đồng chí Nguyễn Văn A - Trưởng phòng Nội vụ": the unit beside the name, else the person.
+std::optional<UnitReading> ReadPerson(const Document& document, const UnitMatcher& matcher,
+                                      TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  const size_t name = PersonTitleEnd(tokens, range.begin, range.end);
+  if (name >= range.end) return std::nullopt;
+  if (const size_t holder = HolderEnd(tokens, {name, range.end}); holder > name) {
+    UnitReading person;
+    person.person = true;
+    person.range = {range.begin, holder};
+    return person;
+  }
+  if (name == range.begin) return std::nullopt;
+  if (auto post = ReadPost(document, matcher, {name, range.end})) {
+    post->range.begin = range.begin;
+    return post;
+  }
+  size_t next = name;
+  while (next < range.end && next - name < kMaxPersonNameTokens && tokens[next].IsWord() &&
+         !Posts().Match(tokens, next, range.end)) {
+    // "Trung tá Lâm Văn Hổ": the second word of a rank is small.
+    const bool rank = next == name + 1 && next + 1 < range.end && tokens[next + 1].capital;
+    if (!tokens[next].capital && !rank) break;
+    ++next;
+  }
+  if (next == name) {
+    // "Đồng chí Bí thư Tỉnh ủy Bến Tre": a post alone.
+    const auto post = Posts().Match(tokens, name, range.end);
+    if (!post || !tokens[name].capital) return std::nullopt;
+    next = name + post->length;
+    if (next < range.end && UnitNouns().Match(tokens, next, range.end))
+      next = UnknownNameEnd(tokens, next, range.end);
+    UnitReading holder;
+    holder.person = true;
+    holder.range = {range.begin, next};
+    return holder;
+  }
+  UnitReading person;
+  person.person = true;
+  person.range = {range.begin, next};
+  size_t post_at = next;
+  if (post_at < range.end &&
+      (tokens[post_at].IsMark('-') || tokens[post_at].IsMark(',') || tokens[post_at].IsMark('('))) {
+    ++post_at;
+  }
+  if (auto post = ReadPost(document, matcher, {post_at, range.end})) {
+    post->range.begin = range.begin;
+    if (post->range.end < range.end && tokens[post->range.end].IsMark(')')) ++post->range.end;
+    return post;
+  }
+  return person;
 }
 
 // One past the joint between two units of a list; `at` where there is none.
@@ -159,6 +214,17 @@ std::optional<UnitReading> ReadUnit(const Document& document, const UnitMatcher&
     return reading;
   }
   if (auto post = ReadPost(document, matcher, range)) return post;
+  if (const auto post = Posts().Match(tokens, range.begin, range.end);
+      post && tokens[range.begin].capital && !tokens[range.begin].IsWord("lãnh"_w)) {
+    // "Giám đốc Sở Xây dựng", of a department that the directory does not have.
+    const size_t name = range.begin + post->length;
+    if (name < range.end && tokens[name].IsWord() && UnitNouns().Match(tokens, name, range.end) &&
+        !NotUnits().Match(tokens, name, range.end)) {
+      reading.range = {range.begin, UnknownNameEnd(tokens, name, range.end)};
+      if (document.Text(reading.range).size() <= kMaxUnitNameBytes) return reading;
+    }
+    return std::nullopt;
+  }
   if (!tokens[range.begin].capital || IsRatherAction(tokens, range.begin, range.end))
     return std::nullopt;
   reading.status = Status::kUnknown;
@@ -166,6 +232,98 @@ std::optional<UnitReading> ReadUnit(const Document& document, const UnitMatcher&
   if (document.Text(reading.range).size() > kMaxUnitNameBytes) return std::nullopt;
   return reading;
 }
+
+namespace {
+
+// Words that take part in names with "và" and commas of their own: the fields of ministries and
+// departments (Decree 24/2014, Law on organisation of the Government), before and after 2025.
+const PhraseTable& FieldNames() {
+  static const auto& table = *new PhraseTable{
+      {"kế hoạch và đầu tư"},        {"khoa học và công nghệ"},
+      {"tài nguyên và môi trường"},  {"nông nghiệp và phát triển nông thôn"},
+      {"nông nghiệp và môi trường"}, {"giáo dục và đào tạo"},
+      {"thông tin và truyền thông"}, {"thương binh và xã hội"},
+      {"dân tộc và tôn giáo"},       {"thể thao và du lịch"},
+      {"văn hóa và thông tin"},      {"nông nghiệp và ptnt"},
+      {"thể thao và du lịch"},
+  };
+  return table;
+}
+
+// One past the name of a field at `at`: up to a comma or "và" that is not of it, or a verb.
+size_t FieldEnd(const Tokens& tokens, size_t at, size_t end) {
+  size_t next = at;
+  while (next < end && next - at < UnitMatcher::kMaxUnitTokens) {
+    const Token& token = tokens[next];
+    if (token.breaks_before > 1) break;
+    if (const auto field = FieldNames().Match(tokens, next, end)) {
+      next += field->length;
+      continue;
+    }
+    // "Văn hóa, Thể thao và Du lịch", "Lao động - Thương binh và Xã hội".
+    const bool of_name =
+        (token.IsMark(',') && next > at && tokens[next - 1].IsWord("hóa"_w) &&
+         IsWordAt(tokens, next + 1, end, "thể"_w)) ||
+        (token.IsMark('-') && next > at && next + 1 < end && tokens[next + 1].capital);
+    if (of_name) {
+      ++next;
+      continue;
+    }
+    if (!token.IsWord() || token.IsWord("và"_w)) break;
+    if (next > at && !token.capital && ActionVerbs().Match(tokens, next, end)) break;
+    if (token.IsWord("theo"_w) || token.IsWord("cùng"_w) || token.IsWord("chủ"_w)) break;
+    ++next;
+  }
+  return next;
+}
+
+// "các Bộ: Tài chính, Nội vụ và Công an", "các Sở Xây dựng, Tài chính": each of them. Empty where
+// `noun`, the last word of a collective, is not followed by names.
+std::vector<UnitReading> ReadNamedMembers(const Document& document, const UnitMatcher& matcher,
+                                          size_t noun, size_t end, size_t* next) {
+  const Tokens& tokens = document.tokens();
+  std::vector<UnitReading> units;
+  if (!tokens[noun].IsWord("bộ"_w) && !tokens[noun].IsWord("sở"_w) &&
+      !tokens[noun].IsWord("vụ"_w) && !tokens[noun].IsWord("phòng"_w) &&
+      !tokens[noun].IsWord("cục"_w)) {
+    return units;
+  }
+  size_t at = noun + 1;
+  if (at < end && tokens[at].IsMark(':')) ++at;
+  while (at < end && tokens[at].IsWord() && tokens[at].capital &&
+         units.size() < static_cast<size_t>(kMaxCooperatingUnits)) {
+    // "..., Ủy ban nhân dân các tỉnh": a body with a noun of its own.
+    if (!units.empty() && UnitNouns().Match(tokens, at, end) &&
+        !NotUnits().Match(tokens, at, end) && at + 1 < end &&
+        (tokens[at + 1].capital || CollectiveEnd(tokens, at, end) > at) &&
+        !tokens[at].IsWord("công"_w)) {
+      break;
+    }
+    const size_t field_end = FieldEnd(tokens, at, end);
+    if (field_end == at) break;
+    UnitReading unit;
+    unit.range = {at, field_end};
+    unit.words = absl::StrCat(document.Line({noun, noun + 1}), " ", document.Line(unit.range));
+    if (unit.words.size() > static_cast<size_t>(kMaxUnitNameBytes)) break;
+    if (auto match = matcher.MatchName(unit.words)) {
+      unit.status = match->ambiguous ? Status::kAmbiguous : Status::kKnown;
+      unit.unit = std::move(match->unit);
+    }
+    units.push_back(std::move(unit));
+    *next = field_end;
+    at = field_end;
+    if (at < end && tokens[at].IsMark(',')) {
+      ++at;
+    } else if (IsWordAt(tokens, at, end, "và"_w)) {
+      ++at;
+    } else {
+      break;
+    }
+  }
+  return units;
+}
+
+}  // namespace
 
 UnitList ReadUnitList(const Document& document, const UnitMatcher& matcher, TokenRange range) {
   UnitList list;
@@ -175,7 +333,15 @@ UnitList ReadUnitList(const Document& document, const UnitMatcher& matcher, Toke
     auto unit = ReadUnit(document, matcher, {at, range.end});
     if (!unit) break;
     list.end = unit->range.end;
-    list.units.push_back(*std::move(unit));
+    std::vector<UnitReading> members;
+    if (unit->status == Status::kCollective) {
+      members = ReadNamedMembers(document, matcher, list.end - 1, range.end, &list.end);
+    }
+    if (members.empty()) {
+      list.units.push_back(*std::move(unit));
+    } else {
+      for (UnitReading& member : members) list.units.push_back(std::move(member));
+    }
     at = JointEnd(document.tokens(), list.end, range.end);
     if (at == list.end) break;
   }

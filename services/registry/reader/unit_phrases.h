@@ -22,9 +22,11 @@ struct UnitReading {
   Status status = Status::kUnknown;
   std::string unit;
   TokenRange range;
-  // The name, where its words do not stand in a row (a cell over several lines); `range` is then
-  // where they begin.
+  // The name, where its words do not stand in a row (a cell over several lines, "các Bộ: Tài chính,
+  // Nội vụ"); `range` is then where they begin.
   std::string words;
+  // Somebody by name or post, with no unit told: "đ/c Hà".
+  bool person = false;
 
   std::string Words(const Document& document) const {
     return words.empty() ? document.Line(range) : words;

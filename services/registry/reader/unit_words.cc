@@ -1,5 +1,7 @@
 #include "services/registry/reader/unit_words.h"
 
+#include <algorithm>
+
 namespace dondoc::registry {
 namespace {
 
@@ -13,7 +15,6 @@ bool IsMemberWord(const Token& token) {
     case "sở"_w:
     case "ngành"_w:
     case "huyện"_w:
-    case "quận"_w:
     case "xã"_w:
     case "phường"_w:
     case "thị"_w:
@@ -45,6 +46,30 @@ bool IsMemberWord(const Token& token) {
     case "hạt"_w:
     case "thủ"_w:
     case "giáo"_w:
+    case "tỉnh"_w:
+    case "quận"_w:
+    case "vụ"_w:
+    case "cục"_w:
+    case "tổng"_w:
+    case "viện"_w:
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
+// Words of places and bodies behind which their names may stand: "các tỉnh Quảng Ngãi, Bình Định",
+// "các Bộ: Tài chính, Nội vụ".
+bool TakesNames(const Token& token) {
+  switch (token.word) {
+    case "tỉnh"_w:
+    case "huyện"_w:
+    case "quận"_w:
+    case "xã"_w:
+    case "phường"_w:
+    case "trấn"_w:
+    case "phố"_w:
+    case "thôn"_w:
       return token.IsWord();
     default:
       return false;
@@ -72,12 +97,10 @@ bool IsFillingWord(const Token& token) {
     case "sự"_w:
     case "trấn"_w:
     case "phố"_w:
-    case "tỉnh"_w:
     case "đầu"_w:
     case "tư"_w:
     case "thầu"_w:
     case "tâm"_w:
-    case "viện"_w:
     case "ủy"_w:
     case "chí"_w:
     case "tác"_w:
@@ -90,7 +113,6 @@ bool IsFillingWord(const Token& token) {
     case "hđnd"_w:
     case "trưởng"_w:
     case "học"_w:
-    case "cục"_w:
     case "kiểm"_w:
     case "lâm"_w:
     case "lĩnh"_w:
@@ -102,6 +124,14 @@ bool IsFillingWord(const Token& token) {
     case "tiểu"_w:
     case "thcs"_w:
     case "thpt"_w:
+    case "ptdt"_w:
+    case "nội"_w:
+    case "trú"_w:
+    case "ngang"_w:
+    case "phủ"_w:
+    case "trung"_w:
+    case "ương"_w:
+    case "tịch"_w:
     case "còn"_w:
     case "lại"_w:
       return token.IsWord();
@@ -153,6 +183,22 @@ bool IsHeadWord(const Token& token) {
     case "lý"_w:
     case "đề"_w:
     case "nghị"_w:
+    case "bộ"_w:
+    case "cục"_w:
+    case "viện"_w:
+    case "trung"_w:
+    case "tâm"_w:
+    case "y"_w:
+    case "tế"_w:
+    case "hạt"_w:
+    case "kiểm"_w:
+    case "lâm"_w:
+    case "chi"_w:
+    case "nhánh"_w:
+    case "mặt"_w:
+    case "trận"_w:
+    case "tổ"_w:
+    case "quốc"_w:
       return token.IsWord();
     default:
       return false;
@@ -175,6 +221,11 @@ constexpr size_t kMaxHeadWords = 8;
 
 // Where the opening word of a collective stands, past the body or post before it.
 size_t OpeningOf(const std::vector<Token>& tokens, size_t at, size_t end) {
+  // "Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh": all of them.
+  if (at + 2 < end && tokens[at].IsWord("bộ"_w) && tokens[at].capital &&
+      tokens[at + 1].IsWord("trưởng"_w) && tokens[at + 2].IsMark(',')) {
+    return at;
+  }
   for (size_t next = at; next < end && next - at <= kMaxHeadWords; ++next) {
     if (OpensCollective(tokens[next])) return next;
     // "UBND cấp xã", "công an cấp huyện".
@@ -276,6 +327,19 @@ const PhraseTable& UnitNouns() {
       {"phường"},
       {"thị trấn"},
       {"trạm y tế"},
+      {"tổng cục"},
+      {"thông tấn xã"},
+      {"kiểm toán nhà nước"},
+      {"tòa soạn"},
+      {"ban quản lý"},
+      {"hiệp hội"},
+      {"nhà khách"},
+      {"vườn quốc gia"},
+      {"trại"},
+      {"cảng"},
+      {"nông trường"},
+      {"đoàn thanh niên"},
+      {"cơ sở"},
   };
   return table;
 }
@@ -296,19 +360,68 @@ const PhraseTable& NotUnits() {
 
 const PhraseTable& Posts() {
   static const auto& table = *new PhraseTable{
-      {"trưởng"},          {"phó trưởng"},    {"giám đốc"},       {"phó giám đốc"},
-      {"chủ tịch"},        {"chánh"},         {"phó chánh"},      {"hiệu trưởng"},
-      {"phó hiệu trưởng"}, {"viện trưởng"},   {"đội trưởng"},     {"bí thư"},
-      {"thủ trưởng"},      {"cục trưởng"},    {"chỉ huy trưởng"}, {"người đứng đầu"},
-      {"lãnh đạo"},        {"tổng giám đốc"},
+      {"trưởng"},
+      {"phó trưởng"},
+      {"giám đốc"},
+      {"phó giám đốc"},
+      {"chủ tịch"},
+      {"chánh"},
+      {"phó chánh"},
+      {"hiệu trưởng"},
+      {"phó hiệu trưởng"},
+      {"đội trưởng"},
+      {"bí thư"},
+      {"thủ trưởng"},
+      {"cục trưởng"},
+      {"chỉ huy trưởng"},
+      {"người đứng đầu"},
+      {"lãnh đạo"},
+      {"tổng giám đốc"},
+      {"bộ trưởng"},
+      {"thứ trưởng"},
+      {"thống đốc"},
+      {"tổng cục trưởng"},
+      {"vụ trưởng"},
+      {"chi cục trưởng"},
+      {"tổng thanh tra"},
+      {"chủ nhiệm"},
+      {"tư lệnh"},
+      {"viện trưởng"},
+      {"trưởng ban"},
+      {"chủ tịch hội đồng thành viên"},
   };
   return table;
 }
+
+namespace {
+
+// One past the names of places at `at`: capitals joined by commas, dashes and "và".
+size_t PlaceNamesEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
+  size_t last = at;
+  for (size_t i = at; i < end; ++i) {
+    const Token& token = tokens[i];
+    if (token.breaks_before > 1) break;
+    if (token.IsMark(',') || token.IsMark('-') || token.IsWord("và"_w)) continue;
+    if (!token.IsWord() || !token.capital) break;
+    // "..., Sở Tài chính" is no place.
+    const bool begins = i > at && !tokens[i - 1].IsWord();
+    if (begins && i + 1 < end && tokens[i + 1].capital && UnitNouns().Match(tokens, i, end)) break;
+    last = i + 1;
+  }
+  return std::max(last, at + 1);
+}
+
+}  // namespace
 
 size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
   if (at >= end) return at;
   const size_t opening = OpeningOf(tokens, at, end);
   if (opening >= end) return at;
+  // "toàn tỉnh", "toàn ngành": a stretch of land or a field, nobody to be told.
+  if (tokens[opening].IsWord("toàn"_w) && opening + 1 < end &&
+      !tokens[opening + 1].IsWord("thể"_w) && !tokens[opening + 1].IsWord("bộ"_w)) {
+    return at;
+  }
   size_t last = at;
   bool named = false;
   for (size_t i = opening + 1; i < end; ++i) {
@@ -335,6 +448,19 @@ size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     if (token.IsWord("kiểm"_w) && i + 1 < end && !tokens[i + 1].IsWord("lâm"_w)) break;
     if (token.IsWord("bộ"_w) && i + 1 < end && tokens[i + 1].IsWord("phận"_w) && named) break;
     if (token.IsWord("có"_w) && (i + 1 >= end || !tokens[i + 1].IsWord("liên"_w))) break;
+    // "các huyện, Sở Tài chính": a name of its own follows.
+    const bool name_follows = i + 1 < end && tokens[i + 1].capital && tokens[i + 1].IsWord();
+    if (named && token.capital && name_follows && !TakesNames(token) &&
+        UnitNouns().Match(tokens, i, end)) {
+      break;
+    }
+    // "các tỉnh An Giang, Đồng Tháp", "các xã: Tân Hưng, Phú Mỹ": names of places.
+    if (token.capital && !IsMemberWord(token) && last > opening && TakesNames(tokens[last - 1])) {
+      last = PlaceNamesEnd(tokens, i, end);
+      i = last - 1;
+      break;
+    }
+    if (token.IsMark(':') && last == i && TakesNames(tokens[i - 1]) && name_follows) continue;
     if (IsMemberWord(token)) {
       named = true;
     } else if (!IsFillingWord(token)) {

@@ -383,6 +383,13 @@ TEST(DeadlinePhrasesTest, ADayIsNeverBeforeTheDocument) {
   for (int month = 1; month <= 12; ++month) {
     for (const int day : {1, 15, 28}) {
       const Result result = Find(absl::StrCat("hoàn thành trước ngày ", day, "/", month), k2022);
+      // A day that has just gone by is told of, not meant for next year.
+      const absl::CivilDay this_year(2022, month, day);
+      if (this_year < k2022 && k2022 - this_year <= 30) {
+        EXPECT_TRUE(result.deadlines.empty()) << day << "/" << month;
+        EXPECT_EQ(result.doubts, "DEADLINE_BEFORE_DOCUMENT");
+        continue;
+      }
       ASSERT_EQ(result.deadlines.size(), 1u);
       const auto& before = result.deadlines[0].before_day();
       EXPECT_GT(absl::CivilDay(before.year(), before.month(), before.day()), k2022);
