@@ -33,6 +33,8 @@ struct Heading {
   std::string topic;
   TokenRange lead_in;
   std::optional<DeadlineFinding> lead_deadline;
+  // "Đề nghị UBND tỉnh:": what follows is asked for.
+  bool requests = false;
   // Ends with a colon and says nothing itself: what follows belongs to it.
   bool open = false;
 };
@@ -209,12 +211,14 @@ class BodyReader {
   bool ReadLeadIn(const Block& block, TokenRange lead, TokenRange rest, int next_rank,
                   Heading* heading) {
     heading->units = ReadHeadingUnits(document_, tools_.matcher, lead);
+    heading->requests = Requests(lead);
     if (!heading->units.empty()) {
       RankUnnumbered(rest.empty() ? next_rank : kRankText, heading);
       return true;
     }
     // "Chủ tịch UBND tỉnh yêu cầu các sở thực hiện các nhiệm vụ sau:".
     Order order = ReadOrder(document_, tools_.matcher, lead);
+    heading->requests = heading->requests || order.act == v1::REQUEST;
     if (!order.units.empty() && rest.empty()) {
       heading->units = std::move(order.units);
       RankUnnumbered(next_rank, heading);
@@ -241,6 +245,11 @@ class BodyReader {
     if (RemarkOpenings().Match(tokens_, lead.begin, lead.end)) return false;
     heading->topic = Topic(lead);
     return true;
+  }
+
+  bool Requests(TokenRange lead) const {
+    return IsWordAt(tokens_, lead.begin, lead.end, "đề"_w) &&
+           IsWordAt(tokens_, lead.begin + 1, lead.end, "nghị"_w);
   }
 
   // A heading without number stands above what follows it: numbers, where they do.
@@ -367,6 +376,11 @@ class BodyReader {
       if (context.units.empty()) context.units = heading->units;
       if (context.lead_in.empty()) context.lead_in = heading->lead_in;
       if (!context.lead_deadline) context.lead_deadline = heading->lead_deadline;
+    }
+    // The nearest heading that names units says how they are told.
+    for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
+      context.requests = heading->requests;
+      if (context.requests || !heading->units.empty()) break;
     }
     return context;
   }

@@ -441,21 +441,26 @@ class Builder {
   bool FillTerm() {
     const TermParts& parts = *captures_.term;
     if (parts.words_differ) Note(Doubt::kNumberWordsDiffer);
-    if (parts.hours) {
+    // 24 hours are a day of the calendar; no rule of a deadline counts other hours.
+    constexpr int kHoursPerDay = 24;
+    const bool days_told_in_hours =
+        parts.hours && parts.count > 0 && parts.count % kHoursPerDay == 0;
+    if (parts.hours) Note(Doubt::kHourTerm);
+    if (parts.hours && !days_told_in_hours) {
       SetCondition();
-      Note(Doubt::kHourTerm);
       return true;
     }
-    if (parts.count < 1 || parts.count > calendar::kMaxTermCount) {
+    const int count = days_told_in_hours ? parts.count / kHoursPerDay : parts.count;
+    if (count < 1 || count > calendar::kMaxTermCount) {
       Note(Doubt::kTermOutOfRange);
       return true;
     }
     EventTerm& term = *finding_.deadline.mutable_from_event();
-    term.set_count(parts.count);
-    term.set_unit(parts.unit);
+    term.set_count(count);
+    term.set_unit(days_told_in_hours ? EventTerm::DAY : parts.unit);
     term.set_before_event(rule_.meaning == Meaning::kBeforeEvent);
     term.set_event("OTHER");
-    if (parts.unit == EventTerm::DAY) Note(Doubt::kCalendarDays);
+    if (term.unit() == EventTerm::DAY && !days_told_in_hours) Note(Doubt::kCalendarDays);
     if (rule_.meaning == Meaning::kWithoutEvent) {
       Note(Doubt::kEventMissing);
       return true;

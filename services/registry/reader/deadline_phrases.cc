@@ -203,7 +203,10 @@ DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
       auto finding = BuildDeadline(document, rule, {at, match->end}, match->captures, document_date,
                                    before, &result.dropped);
       if (finding) {
-        finding->in_bracket = ExplainedInBracket(tokens, range, finding->range);
+        finding->in_bracket =
+            ExplainedInBracket(tokens, range, finding->range) ||
+            // "(từ ngày 15 đến ngày 20/3)": when something takes place.
+            (rule.meaning == Meaning::kWindow && at > range.begin && tokens[at - 1].IsMark('('));
         if (finding->strength >= kPlainDate) AddModalDoubts(tokens, range.begin, &*finding);
         result.findings.push_back(*std::move(finding));
       }

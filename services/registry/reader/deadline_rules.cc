@@ -257,7 +257,8 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"finished-in-term", Meaning::kWithoutEvent, kNoFlags, kTerm,
      "<done> [xong] [trong] [thời gian|thời hạn] [tối đa|không quá] TERM [tới]"},
     {"in-time-of", Meaning::kWithoutEvent, kNoFlags, kTerm, "trong (thời gian|thời hạn) TERM"},
-    {"in-coming-term", Meaning::kWithoutEvent, kNoFlags, kTerm, "trong TERM (tới|tiếp theo)"},
+    {"in-coming-term", Meaning::kWithoutEvent, kNoFlags, kTerm,
+     "trong TERM (tới|tiếp theo|sau đó)"},
 
     // What no calendar knows.
     {"until-event", Meaning::kNotDeadline, kNoFlags, kContractual,

@@ -104,6 +104,33 @@ class Wrapping {
   size_t width_ = 0;
 };
 
+// Words that no line ends with but one that is wrapped.
+bool LeavesOpen(const Token& token) {
+  switch (token.word) {
+    case "và"_w:
+    case "của"_w:
+    case "với"_w:
+    case "cho"_w:
+    case "tại"_w:
+    case "các"_w:
+    case "những"_w:
+    case "theo"_w:
+    case "từ"_w:
+    case "trong"_w:
+    case "hoặc"_w:
+    case "do"_w:
+    case "để"_w:
+    case "bằng"_w:
+    case "trên"_w:
+    case "đối"_w:
+    case "ngày"_w:
+    case "số"_w:
+      return token.IsWord();
+    default:
+      return false;
+  }
+}
+
 // "UBND thành phố hoàn thành bồi thường giải phóng mặt bằng": a body that does something, and no
 // heading.
 bool IsOpenSentence(const Document& document, TokenRange range) {
@@ -143,8 +170,7 @@ bool Continues(const Document& document, const Wrapping& wrapping, const Block& 
   // A heading in capitals goes on only in capitals.
   if (IsUpper(document, block.content) && !IsUpper(document, line)) return false;
   const Token& last = tokens[block.content.end - 1];
-  if (last.IsMark(',') || last.IsMark('-') || last.IsWord("và"_w) || last.IsWord("của"_w))
-    return true;
+  if (last.IsMark(',') || last.IsMark('-') || LeavesOpen(last)) return true;
   if (first.IsWord() && BeginsAction(tokens, line.begin, line.end)) return false;
   if (IsUnitHeading(document, line, items_follow)) return false;
   const bool wrapped = first.breaks_before == 1;

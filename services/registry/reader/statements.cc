@@ -132,7 +132,7 @@ bool Tells(const Tokens& tokens, size_t at, size_t end) {
     case "thiếu"_w:
       return true;
     case "có"_w:
-      return !HasDuty(tokens, at, end);
+      return !HasDuty(tokens, at, end) || IsWordAt(tokens, at + 1, end, "giá"_w);
     case "còn"_w:
       return !IsWordAt(tokens, at + 1, end, "lại"_w);
     default:

@@ -228,6 +228,12 @@ class TaskReader {
     const bool told = !order.units.empty() || !context_.units.empty() || !context_.told.empty();
     // What begins with no verb, speaks to nobody and has no day is a remark.
     if (without_action && !told && (!dated || window) && context_.lead_in.empty()) return true;
+    // "Theo lịch xả nước, đợt 2 từ ngày 05/02 đến ngày 12/02": nobody does anything.
+    if (without_action && order.units.empty() && window &&
+        !ActionVerbs().Find(tokens_, {range.begin, strongest->range.begin})) {
+      return true;
+    }
+    if (without_action && !dated && context_.lead_in.empty() && NamesOnly(range)) return true;
     const std::vector<TokenRange> parts =
         several ? SplitByDeadlines(range, findings) : std::vector<TokenRange>{range};
     for (const TokenRange part : parts) {
@@ -243,6 +249,20 @@ class TaskReader {
               findings, strongest, several, std::move(doubts));
     }
     return true;
+  }
+
+  // "Lào Cai, Yên Bái, Cao Bằng": a list of names, each in capitals.
+  bool NamesOnly(TokenRange range) const {
+    constexpr int kLeastNames = 3;
+    int names = 1;
+    if (!tokens_[range.begin].capital) return false;
+    for (size_t at = range.begin; at < range.end; ++at) {
+      if (tokens_[at].IsNumber()) return false;
+      if (!tokens_[at].IsMark(',')) continue;
+      if (at + 1 >= range.end || !tokens_[at + 1].capital) return false;
+      ++names;
+    }
+    return names >= kLeastNames;
   }
 
   // "Cắt giảm 30% thời gian giải quyết, giao Sở Xây dựng công bố", "Việc thẩm định giao Phòng KHTC
@@ -268,16 +288,18 @@ class TaskReader {
   void ResolveReference(UnitReading* unit) const {
     constexpr size_t kMaxReferenceTokens = 3;
     const TokenRange range = unit->range;
-    if (unit->status != Status::kUnknown || range.size() < 2 ||
-        range.size() > kMaxReferenceTokens || !tokens_[range.end - 1].IsWord("này"_w)) {
+    if (unit->status == Status::kKnown || range.size() < 2 || range.size() > kMaxReferenceTokens ||
+        !tokens_[range.end - 1].IsWord("này"_w)) {
       return;
     }
     const std::string noun = LowerVietnamese(document_.Line({range.begin, range.end - 1}));
+    const bool any = noun == "đơn vị" || noun == "cơ quan" || noun == "địa phương";
     for (int i = draft_->tasks_size(); i-- > 0;) {
       const v1::DraftTask& task = draft_->tasks(i);
       const std::string name = LowerVietnamese(task.lead_unit_text());
       // "Bộ trưởng Bộ Y tế" is "Bộ này" as well.
-      if (!absl::StartsWith(name, absl::StrCat(noun, " ")) &&
+      if (name.empty()) continue;
+      if (!any && !absl::StartsWith(name, absl::StrCat(noun, " ")) &&
           !absl::StrContains(name, absl::StrCat(" ", noun, " "))) {
         continue;
       }
@@ -337,6 +359,8 @@ class TaskReader {
     SetText(range, &without_action, &task, &doubts);
     if (without_action && order.units.empty()) doubts.push_back({Doubt::kNoActionVerb, range});
     task.set_act(order.act);
+    if (context_.requests && order.units.empty() && order.act == v1::ASSIGNMENT)
+      task.set_act(v1::REQUEST);
     SetUnits(range, order, &task, &doubts);
     if (!order.act_range.empty()) AddReading(&task, "act", order.act_range, kSureReading);
 

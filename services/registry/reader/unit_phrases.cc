@@ -83,6 +83,10 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
     const bool dash = token.IsMark('-') && next + 1 < end && tokens[next + 1].capital;
     if (!token.IsWord() && !dash) break;
     if (token.breaks_before > 1) break;
+    if (const auto field = FieldNames().Match(tokens, next, end)) {
+      next += field->length;
+      continue;
+    }
     if (!token.capital && !dash) {
       const bool verb = ActionVerbs().Match(tokens, next, end).has_value() &&
                         !token.IsWord("quản"_w) && !token.IsWord("thông"_w);
@@ -235,21 +239,6 @@ std::optional<UnitReading> ReadUnit(const Document& document, const UnitMatcher&
 
 namespace {
 
-// Words that take part in names with "và" and commas of their own: the fields of ministries and
-// departments (Decree 24/2014, Law on organisation of the Government), before and after 2025.
-const PhraseTable& FieldNames() {
-  static const auto& table = *new PhraseTable{
-      {"kế hoạch và đầu tư"},        {"khoa học và công nghệ"},
-      {"tài nguyên và môi trường"},  {"nông nghiệp và phát triển nông thôn"},
-      {"nông nghiệp và môi trường"}, {"giáo dục và đào tạo"},
-      {"thông tin và truyền thông"}, {"thương binh và xã hội"},
-      {"dân tộc và tôn giáo"},       {"thể thao và du lịch"},
-      {"văn hóa và thông tin"},      {"nông nghiệp và ptnt"},
-      {"thể thao và du lịch"},
-  };
-  return table;
-}
-
 // One past the name of a field at `at`: up to a comma or "và" that is not of it, or a verb.
 size_t FieldEnd(const Tokens& tokens, size_t at, size_t end) {
   size_t next = at;
@@ -353,9 +342,13 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
   const Tokens& tokens = document.tokens();
   if (range.empty() || document.Text(range).size() > kMaxLeadInBytes) return {};
   if (IsWordAt(tokens, range.begin, range.end, "về"_w)) return {};
-  if (const auto assign = AssignmentVerbs().Match(tokens, range.begin, range.end)) {
-    range.begin += assign->length;
-    if (range.empty()) return {};
+  // "Riêng Điện lực Hương Khê", "Yêu cầu đối với nhà thầu".
+  if (IsWordAt(tokens, range.begin, range.end, "riêng"_w) && range.size() > 1) ++range.begin;
+  for (int i = 0; i < 2; ++i) {
+    if (const auto assign = AssignmentVerbs().Match(tokens, range.begin, range.end)) {
+      range.begin += assign->length;
+      if (range.empty()) return {};
+    }
   }
   if (const auto person = ReadPerson(document, matcher, range)) return {*person};
   // The whole heading is one name, commas and all.

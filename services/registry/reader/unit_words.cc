@@ -52,6 +52,7 @@ bool IsMemberWord(const Token& token) {
     case "cục"_w:
     case "tổng"_w:
     case "viện"_w:
+    case "điện"_w:
       return token.IsWord();
     default:
       return false;
@@ -124,6 +125,8 @@ bool IsFillingWord(const Token& token) {
     case "tiểu"_w:
     case "thcs"_w:
     case "thpt"_w:
+    case "điện"_w:
+    case "lực"_w:
     case "ptdt"_w:
     case "nội"_w:
     case "trú"_w:
@@ -340,6 +343,11 @@ const PhraseTable& UnitNouns() {
       {"nông trường"},
       {"đoàn thanh niên"},
       {"cơ sở"},
+      {"tư vấn"},
+      {"nhà thầu"},
+      {"chủ đầu tư"},
+      {"giáo viên"},
+      {"thương vụ"},
   };
   return table;
 }
@@ -389,6 +397,18 @@ const PhraseTable& Posts() {
       {"viện trưởng"},
       {"trưởng ban"},
       {"chủ tịch hội đồng thành viên"},
+  };
+  return table;
+}
+
+const PhraseTable& FieldNames() {
+  static const auto& table = *new PhraseTable{
+      {"kế hoạch và đầu tư"},        {"khoa học và công nghệ"},
+      {"tài nguyên và môi trường"},  {"nông nghiệp và phát triển nông thôn"},
+      {"nông nghiệp và môi trường"}, {"giáo dục và đào tạo"},
+      {"thông tin và truyền thông"}, {"thương binh và xã hội"},
+      {"dân tộc và tôn giáo"},       {"thể thao và du lịch"},
+      {"văn hóa và thông tin"},      {"nông nghiệp và ptnt"},
   };
   return table;
 }
@@ -448,6 +468,14 @@ size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     if (token.IsWord("kiểm"_w) && i + 1 < end && !tokens[i + 1].IsWord("lâm"_w)) break;
     if (token.IsWord("bộ"_w) && i + 1 < end && tokens[i + 1].IsWord("phận"_w) && named) break;
     if (token.IsWord("có"_w) && (i + 1 >= end || !tokens[i + 1].IsWord("liên"_w))) break;
+    // "các sở giáo dục và đào tạo".
+    if (named && last == i) {
+      if (const auto field = FieldNames().Match(tokens, i, end)) {
+        last = i + field->length;
+        i = last - 1;
+        continue;
+      }
+    }
     // "các huyện, Sở Tài chính": a name of its own follows.
     const bool name_follows = i + 1 < end && tokens[i + 1].capital && tokens[i + 1].IsWord();
     if (named && token.capital && name_follows && !TakesNames(token) &&

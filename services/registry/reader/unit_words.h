@@ -15,6 +15,10 @@ const PhraseTable& NotUnits();
 // Posts whose holder speaks for a body: "Trưởng phòng Nội vụ", "Giám đốc Sở Tài chính".
 const PhraseTable& Posts();
 
+// Names of fields of ministries and departments with "và" in them: "kế hoạch và đầu tư" (Decree
+// 24/2014 and Law on organisation of the Government, before and after 2025).
+const PhraseTable& FieldNames();
+
 // End of a collective name that begins at `at` ("các phòng, đơn vị trực thuộc", "UBND các huyện,
 // thành phố"); `at` where there is none.
 size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end);
