@@ -273,6 +273,35 @@ class BodyReader {
     if (found != nullptr && found->strength >= kTerm) heading->lead_deadline = *found;
   }
 
+  // Whether the words before `at` only lead to what a heading is about: "Về quản lý việc chuyển mục
+  // đích sử dụng đất" is not about purposes.
+  bool LeadsToSubject(size_t begin, size_t at) const {
+    for (size_t i = begin; i < at; ++i) {
+      switch (tokens_[i].word) {
+        case "về"_w:
+        case "những"_w:
+        case "các"_w:
+        case "một"_w:
+        case "số"_w:
+        case "phần"_w:
+        case "nội"_w:
+        case "dung"_w:
+        case "công"_w:
+        case "tác"_w:
+        case "sơ"_w:
+        case "lược"_w:
+        case "khái"_w:
+        case "quát"_w:
+        case "thông"_w:
+        case "tin"_w:
+          continue;
+        default:
+          return false;
+      }
+    }
+    return true;
+  }
+
   // Assessment or tasks, by the words of a heading.
   bool ReadSectionKind(TokenRange range, Heading* heading) {
     constexpr size_t kReach = 6;
@@ -284,7 +313,7 @@ class BodyReader {
         ReadScope(document_, range, tools_.document_date, draft_->mutable_header());
         return true;
       }
-      if (AssessmentWords().Match(tokens_, at, range.end)) {
+      if (LeadsToSubject(range.begin, at) && AssessmentWords().Match(tokens_, at, range.end)) {
         heading->kind = SectionKind::kAssessment;
         return true;
       }
@@ -292,11 +321,25 @@ class BodyReader {
     return false;
   }
 
+  bool EndsWithBracket(TokenRange range) const {
+    return range.size() > 3 && tokens_[range.end - 1].IsMark(')');
+  }
+
+  // Without the bracket at the end.
+  TokenRange WithoutBracket(TokenRange range) const {
+    size_t open = range.end;
+    while (open > range.begin && !tokens_[open - 1].IsMark('(')) --open;
+    return open > range.begin + 1 ? TokenRange{range.begin, open - 1} : range;
+  }
+
   // A block without colon that is a heading all the same.
   bool ReadHeading(const Block& block, int next_rank, Heading* heading) {
     const TokenRange content = block.content;
     if (content.empty()) return true;
-    const bool ends_open = !EndsClosed(document_, content);
+    // "I. Tổ Khoa học tự nhiên (đ/c Thắm)", "2. Đối với nhà thầu (Liên danh A - B)".
+    const bool bracket = EndsWithBracket(content) && block.numbering.IsNumbered() &&
+                         next_rank > block.numbering.rank && next_rank != kRankText;
+    const bool ends_open = !EndsClosed(document_, content) || bracket;
     // Below an unnumbered line only letters and bullets are items; numbers stand beside it.
     const int rank = block.numbering.rank == kRankText ? kRankUnnumbered : block.numbering.rank;
     const bool has_items = next_rank > rank && next_rank != kRankText;
@@ -353,7 +396,8 @@ class BodyReader {
       return true;
     }
     if (!has_items) return false;
-    heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
+    heading->units =
+        ReadHeadingUnits(document_, tools_.matcher, bracket ? WithoutBracket(name) : name);
     if (!heading->units.empty()) {
       if (heading->rank == kRankText) heading->rank = kRankUnnumbered;
       CloseBelow(heading->rank);
@@ -373,7 +417,11 @@ class BodyReader {
     context.section = headings_.empty() ? "" : headings_.back().section;
     for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
       if (context.topic.empty()) context.topic = heading->topic;
-      if (context.units.empty()) context.units = heading->units;
+      // "Đ/c Hà:" below "1. Văn phòng": the office answers.
+      const bool office_above = !context.units.empty() && context.units.front().person &&
+                                !heading->units.empty() &&
+                                heading->units.front().status == UnitReading::Status::kKnown;
+      if (context.units.empty() || office_above) context.units = heading->units;
       if (context.lead_in.empty()) context.lead_in = heading->lead_in;
       if (!context.lead_deadline) context.lead_deadline = heading->lead_deadline;
     }

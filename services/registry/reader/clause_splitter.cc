@@ -39,6 +39,12 @@ bool IsOnlyDeadline(const Document& document, TokenRange range) {
   return matched && !own_verb;
 }
 
+bool IsOnlyUnits(const Document& document, const UnitMatcher& matcher, TokenRange range) {
+  const UnitList list = ReadUnitList(document, matcher, range);
+  return !list.units.empty() && list.end >= range.end &&
+         list.units.front().status != UnitReading::Status::kUnknown;
+}
+
 // One past "(1)", "(ii)", "(a)" at `at`, which numbers parts of a sentence; `at` where none stands
 // there.
 size_t EnumeratorEnd(const Tokens& tokens, size_t at, size_t end) {
@@ -85,6 +91,12 @@ std::vector<ClausePiece> SplitClauses(const Document& document, const UnitMatche
   const auto add = [&](size_t end) {
     const TokenRange piece = TrimClause(document, {begin, end});
     if (piece.empty()) return;
+    // "Các sở, ban, ngành; UBND các huyện thường xuyên cập nhật": the semicolon parts those told.
+    if (after_semicolon && !pieces.empty() && IsOnlyUnits(document, matcher, pieces.back().range)) {
+      pieces.back().range.end = piece.end;
+      pieces.back().without_action = false;
+      return;
+    }
     const bool action = BeginsOrder(document, matcher, piece);
     const bool joins =
         !pieces.empty() && ((after_semicolon && !action) || IsOnlyDeadline(document, piece));

@@ -120,6 +120,14 @@ bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Capt
       !HandsOver(tokens, begin, at) && !Finishes(tokens, begin, at)) {
     return true;
   }
+  // "gia hạn thời gian thực hiện đến ngày 30/9": what is agreed, not when to agree.
+  if (rule.meaning == Meaning::kOnDate) {
+    constexpr size_t kExtensionReach = 6;
+    for (size_t i = at; i-- > begin && at - i <= kExtensionReach;) {
+      if (tokens[i].kind == TokenKind::kMark) break;
+      if (tokens[i].IsWord("gia"_w) && tokens[i + 1].IsWord("hạn"_w)) return true;
+    }
+  }
   // "kế hoạch thanh tra hằng năm" describes the plan.
   if ((rule.flags & kScopeNoun) != 0 && (rule.flags & kDayMissing) != 0) {
     constexpr size_t kNounReach = 5;

@@ -274,6 +274,8 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"on-request", Meaning::kCondition, kNoFlags, kContractual,
      "khi (có (dấu hiệu|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|lệnh|phát sinh|tình huống|thông tin|tin "
      "báo|cảnh báo)|phát sinh|phát hiện|xảy ra)"},
+    {"if-it-happens", Meaning::kCondition, kNoFlags, kContractual,
+     "(nếu có phát sinh|nếu phát sinh|có phát sinh)"},
     {"when-due", Meaning::kCondition, kNoFlags, kContractual,
      "(đến kỳ kết thúc|đến kỳ|đến hạn|tới hạn)"},
     {"by-progress", Meaning::kCondition, kNoFlags, kContractual,

@@ -133,6 +133,7 @@ class HeaderReader {
       if (!hit) continue;
       header().set_type(static_cast<v1::DirectiveHeader::Type>(hit->value));
       title_begin_ = cell.begin + hit->length;
+      type_words_ = LowerVietnamese(document_.Line({cell.begin, title_begin_}));
       type_cell_end_ = cell.end;
       return;
     }
@@ -160,6 +161,12 @@ class HeaderReader {
       return;
     }
     title_ = title;
+    // "CHƯƠNG TRÌNH" and below it "Công tác năm 2026": a plan of work.
+    if (header().type() == v1::DirectiveHeader::OTHER && type_words_ == "chương trình" &&
+        IsWordAt(tokens_, title.begin, title.end, "công"_w) &&
+        IsWordAt(tokens_, title.begin + 1, title.end, "tác"_w)) {
+      header().set_type(v1::DirectiveHeader::PLAN);
+    }
     *header().mutable_title() = ReadFromText(document_, title);
   }
 
@@ -408,6 +415,8 @@ class HeaderReader {
   const Tokens& tokens_;
   const Layout& layout_;
   HeaderReading reading_;
+  // The kind as written, in small letters.
+  std::string type_words_;
   TokenRange reference_;
   size_t title_begin_ = 0;
   size_t type_cell_end_ = 0;

@@ -143,8 +143,8 @@ std::optional<Numbering> ReadLetter(const Document& document, TokenRange range) 
   const bool spaced = first.capital && (RomanNumber(first) || first.size() == 1) &&
                       mark.IsMark('-') && mark.space_before && range.size() > 2 &&
                       tokens[range.begin + 2].space_before && tokens[range.begin + 2].capital;
-  const bool dash =
-      spaced || (RomanNumber(first) && ClosesWithDash(tokens, range.begin + 1, range.end));
+  const bool dash = spaced || ((RomanNumber(first) || (first.capital && first.size() == 1)) &&
+                               ClosesWithDash(tokens, range.begin + 1, range.end));
   if (!dash && (!ClosesNumber(mark) || !followed)) return std::nullopt;
   Numbering numbering;
   numbering.label = std::string(document.Text({range.begin, range.begin + 1}));

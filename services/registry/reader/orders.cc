@@ -526,7 +526,8 @@ std::vector<size_t> FurtherOrders(const Document& document, const UnitMatcher& m
     const auto hit = OrderVerbs().Match(tokens, at, range.end);
     if (hit && hit->value <= kRequest) {
       if (!ReadUnit(document, matcher, {at + hit->length, range.end})) continue;
-    } else if (!(at > range.begin && tokens[at - 1].IsMark(',') &&
+    } else if (!(at > range.begin &&
+                 (tokens[at - 1].IsMark(',') || tokens[at - 1].IsWord("và"_w)) &&
                  IsOtherSubject(document, matcher, {at, range.end}))) {
       continue;
     }

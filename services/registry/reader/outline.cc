@@ -185,6 +185,18 @@ bool Continues(const Document& document, const Wrapping& wrapping, const Block& 
 
 }  // namespace
 
+// "phối hợp với các Bộ: Tài chính, Nội vụ ...": the colon leads to names, and to nothing to do.
+static bool NamesFollow(const Tokens& tokens, size_t colon, size_t end) {
+  if (colon < 2 || colon + 1 >= end) return false;
+  const Token& noun = tokens[colon - 1];
+  const bool body = noun.IsWord("bộ"_w) || noun.IsWord("sở"_w) || noun.IsWord("tỉnh"_w) ||
+                    noun.IsWord("huyện"_w) || noun.IsWord("xã"_w) || noun.IsWord("phường"_w) ||
+                    noun.IsWord("phố"_w);
+  const Token& next = tokens[colon + 1];
+  return body && tokens[colon - 2].IsWord("các"_w) && next.IsWord() && next.capital &&
+         next.breaks_before == 0 && !BeginsAction(tokens, colon + 1, end);
+}
+
 bool EndsClosed(const Document& document, TokenRange range) {
   if (range.empty()) return true;
   const Token& last = document.tokens()[range.end - 1];
@@ -219,7 +231,7 @@ std::optional<TokenRange> LeadIn(const Document& document, TokenRange range) {
     if (token.mark != ':') continue;
     const bool hour = at > range.begin && tokens[at - 1].IsNumber() && at + 1 < range.end &&
                       tokens[at + 1].IsNumber() && !tokens[at + 1].space_before;
-    if (hour) continue;
+    if (hour || NamesFollow(tokens, at, range.end)) continue;
     if (at == range.begin) return std::nullopt;
     return TokenRange{range.begin, at};
   }

@@ -167,7 +167,7 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order,
   // "Các phòng, đơn vị đã chủ động ...": told of somebody.
   if (tokens[at].IsWord("đã"_w) || tokens[at].IsWord("chưa"_w) || tokens[at].IsWord("vẫn"_w) ||
       (tokens[at].IsWord("là"_w) && !ActionVerbs().Match(tokens, at, range.end)) ||
-      tokens[at].IsWord("nào"_w) ||
+      tokens[at].IsWord("nào"_w) || tokens[at].IsWord("sẽ"_w) ||
       (tokens[at].IsWord("còn"_w) && at + 1 < range.end && tokens[at + 1].IsNumber())) {
     return true;
   }

@@ -62,7 +62,8 @@ size_t HolderEnd(const Tokens& tokens, TokenRange range) {
     const bool of_post = tokens[at].IsWord("tịch"_w) || tokens[at].IsWord("tỉnh"_w) ||
                          tokens[at].IsWord("huyện"_w) || tokens[at].IsWord("phủ"_w) ||
                          tokens[at].IsWord("tướng"_w) || tokens[at].IsWord("trưởng"_w) ||
-                         tokens[at].IsWord("đốc"_w) || tokens[at].IsWord("trực"_w) ||
+                         tokens[at].IsWord("đốc"_w) ||
+                         (tokens[at].IsWord("trực"_w) && tokens[at - 1].IsWord("thường"_w)) ||
                          tokens[at].IsWord("phố"_w) || tokens[at].IsWord("nhân"_w) ||
                          tokens[at].IsWord("ban"_w) || tokens[at].IsWord("dân"_w) ||
                          tokens[at].IsWord("xã"_w) || tokens[at].IsWord("ủy"_w) ||
@@ -382,6 +383,14 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
   return {};
 }
 
+// Past "chủ trì" or "phối hợp" behind a name of a cell; `at` where neither stands there.
+static size_t RoleEnd(const Tokens& tokens, size_t at, size_t end) {
+  const bool role =
+      (IsWordAt(tokens, at, end, "chủ"_w) && IsWordAt(tokens, at + 1, end, "trì"_w)) ||
+      (IsWordAt(tokens, at, end, "phối"_w) && IsWordAt(tokens, at + 1, end, "hợp"_w));
+  return role ? at + 2 : at;
+}
+
 std::vector<UnitReading> ReadUnitCell(const Document& document, const UnitMatcher& matcher,
                                       TokenRange range) {
   const Tokens& tokens = document.tokens();
@@ -390,6 +399,11 @@ std::vector<UnitReading> ReadUnitCell(const Document& document, const UnitMatche
   while (at < range.end && units.size() < static_cast<size_t>(kMaxCooperatingUnits)) {
     if (tokens[at].kind == TokenKind::kMark || tokens[at].IsWord("và"_w)) {
       ++at;
+      continue;
+    }
+    // "Phòng Kinh tế chủ trì; Hội Nông dân xã phối hợp".
+    if (const size_t role = RoleEnd(tokens, at, range.end); role > at) {
+      at = role;
       continue;
     }
     auto unit = ReadUnit(document, matcher, {at, range.end});
@@ -404,12 +418,13 @@ std::vector<UnitReading> ReadUnitCell(const Document& document, const UnitMatche
         // A comma parts names, not the words of one ("Các sở, ngành liên quan").
         const bool comma =
             token.IsMark(',') && end + 1 < range.end &&
-            (tokens[end + 1].capital || matcher.MatchPrefix(document, {end + 1, range.end}));
+            (tokens[end + 1].capital || matcher.MatchPrefix(document, {end + 1, range.end}) ||
+             (tokens[end + 1].IsWord("các"_w) && !tokens[at].IsWord("các"_w)));
         const bool separates =
             comma || token.IsMark(';') || token.IsMark('+') ||
             (token.breaks_before > 0 && token.IsMark('-')) ||
             (token.breaks_before > 0 && token.capital && UnitNouns().Match(tokens, end, range.end));
-        if (separates && end > at) break;
+        if ((separates || RoleEnd(tokens, end, range.end) > end) && end > at) break;
         ++end;
       }
       if (unit) words.status = unit->status;

@@ -124,6 +124,11 @@ const PhraseTable& AssessmentWords() {
       {"đánh giá về"},
       {"kết quả nổi bật"},
       {"đánh giá"},
+      {"kết quả quý"},
+      {"kết quả tháng"},
+      {"kết quả năm"},
+      {"kết quả tuần"},
+      {"kết quả trong"},
   };
   return table;
 }
