@@ -1,5 +1,5 @@
 // Reads a corpus and prints how well the reader agrees with what is expected of each document.
-//   reader_score [--half=tune|report|all] [--differences] [--only=WORD] DIRECTORY...
+//   reader_score [--half=tune|report|all] [--differences] [--no-floors] [--only=WORD] DIRECTORY...
 // Exits 1 where a document cannot be read or where the whole falls below the floors.
 #include <algorithm>
 #include <filesystem>
@@ -38,11 +38,11 @@ struct Floor {
   double recall;
 };
 constexpr Floor kFloors[] = {
-    {Measure::kTasks, 0.96, 0.96},
-    {Measure::kLead, 0.955, 0.955},
-    {Measure::kDeadline, 0.94, 0.94},
+    {Measure::kTasks, 0.965, 0.965},
+    {Measure::kLead, 0.95, 0.95},
+    {Measure::kDeadline, 0.945, 0.945},
 };
-constexpr int kMostInventedDates = 8;
+constexpr int kMostInventedDates = 15;
 
 struct Options {
   std::string half = "all";

@@ -76,7 +76,12 @@ Row SplitAtBars(absl::string_view text, const TextRange& range) {
     if (row.size() > kMaxColumns) return {};
   }
   if (bars < 2) return {};
-  if (begin < range.end) finish(range.end);
+  // Where no bar opens the line, one at its end leaves the last cell empty.
+  if (begin < range.end) {
+    finish(range.end);
+  } else if (BarAt(text, range.begin) == 0) {
+    row.emplace_back();
+  }
   return row.size() > kMaxColumns ? Row() : row;
 }
 

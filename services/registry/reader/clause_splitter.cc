@@ -45,6 +45,17 @@ bool IsOnlyUnits(const Document& document, const UnitMatcher& matcher, TokenRang
          list.units.front().status != UnitReading::Status::kUnknown;
 }
 
+// "riêng Đảng bộ xã thẩm định lại", "trường hợp quá hạn phải báo cáo": what holds for some only.
+bool BeginsException(const Tokens& tokens, TokenRange range) {
+  constexpr size_t kLeastWords = 4;
+  if (range.size() < kLeastWords) return false;
+  const Token& first = tokens[range.begin];
+  const bool opens = first.IsWord("riêng"_w) || first.IsWord("nếu"_w) ||
+                     (first.IsWord("đối"_w) && tokens[range.begin + 1].IsWord("với"_w)) ||
+                     (first.IsWord("trường"_w) && tokens[range.begin + 1].IsWord("hợp"_w));
+  return opens && ActionVerbs().Find(tokens, {range.begin + 2, range.end}).has_value();
+}
+
 // One past "(1)", "(ii)", "(a)" at `at`, which numbers parts of a sentence; `at` where none stands
 // there.
 size_t EnumeratorEnd(const Tokens& tokens, size_t at, size_t end) {
@@ -97,7 +108,7 @@ std::vector<ClausePiece> SplitClauses(const Document& document, const UnitMatche
       pieces.back().without_action = false;
       return;
     }
-    const bool action = BeginsOrder(document, matcher, piece);
+    const bool action = BeginsOrder(document, matcher, piece) || BeginsException(tokens, piece);
     const bool joins =
         !pieces.empty() && ((after_semicolon && !action) || IsOnlyDeadline(document, piece));
     if (joins) {

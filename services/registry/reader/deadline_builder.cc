@@ -198,8 +198,8 @@ class Builder {
         if (before == nullptr || before->deadline.rule_case() != Deadline::kRecurring) return false;
         *finding_.deadline.mutable_recurring() = before->deadline.recurring();
         finding_.deadline.mutable_recurring()->set_day(captures_.day);
-        finding_.deadline.mutable_recurring()->set_exclusive(false);
-        Note(Doubt::kDateWindow);
+        finding_.deadline.mutable_recurring()->set_exclusive((rule_.flags & kExclusive) != 0);
+        if ((rule_.flags & kExclusive) == 0) Note(Doubt::kDateWindow);
         return true;
       case Meaning::kAnchored:
         SetCondition();

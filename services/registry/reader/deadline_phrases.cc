@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/phrase_table.h"
 
 namespace dondoc::registry {
@@ -65,7 +66,16 @@ bool BeginsEvent(const Tokens& tokens, size_t begin, size_t end) {
       {"tập huấn"}, {"phát động"}, {"trao"},      {"giám sát"},      {"đi thực tế"},
       {"bế mạc"},   {"gặp mặt"},   {"đối thoại"}, {"tiếp công dân"},
   };
-  return table.Match(tokens, begin, end).has_value();
+  // The first verb of the clause is what takes place, past who is told and how.
+  static const auto& passed = *new PhraseTable{{"trực tiếp"}, {"chủ trì"},   {"phối hợp"},
+                                               {"chỉ đạo"},   {"phân công"}, {"giao"}};
+  for (size_t at = begin; at < end;) {
+    if (table.Match(tokens, at, end)) return true;
+    const auto skip = passed.Match(tokens, at, end);
+    if (!skip && !tokens[at].capital && ActionVerbs().Match(tokens, at, end)) return false;
+    at += skip ? skip->length : 1;
+  }
+  return false;
 }
 
 bool Finishes(const Tokens& tokens, size_t begin, size_t end) {
@@ -77,6 +87,14 @@ bool Finishes(const Tokens& tokens, size_t begin, size_t end) {
     }
   }
   return false;
+}
+
+// Words behind a day that say how things stand on it.
+bool TellsState(const Tokens& tokens, size_t at, size_t end) {
+  if (at >= end || tokens[at].breaks_before > 1) return false;
+  return tokens[at].IsWord("chưa"_w) || tokens[at].IsWord("mà"_w) || tokens[at].IsWord("không"_w) ||
+         (tokens[at].IsWord("giải"_w) && IsWordAt(tokens, at + 1, end, "ngân"_w) &&
+          IsWordAt(tokens, at + 2, end, "dưới"_w));
 }
 
 // Whether `range` of a clause stands in a bracket that holds more than it.
@@ -119,6 +137,16 @@ bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Capt
   if (rule.meaning == Meaning::kOnDate && rule.strength == kPlainDate && before.IsWord("kiến"_w) &&
       !HandsOver(tokens, begin, at) && !Finishes(tokens, begin, at)) {
     return true;
+  }
+  // "Chuẩn bị ... đại hội điểm trong tháng 3", "dự kiến tổ chức trong tháng 01": when something to
+  // prepare takes place.
+  if (rule.strength == kPlainDate &&
+      (rule.meaning == Meaning::kWithinPeriod || rule.meaning == Meaning::kOnDate)) {
+    const bool prepares =
+        IsWordAt(tokens, begin, at, "chuẩn"_w) && IsWordAt(tokens, begin + 1, at, "bị"_w);
+    const bool planned = at - begin > 3 && tokens[at - 1].IsWord("chức"_w) &&
+                         tokens[at - 3].IsWord("kiến"_w) && tokens[at - 4].IsWord("dự"_w);
+    if ((prepares && !HandsOver(tokens, begin, at)) || planned) return true;
   }
   // "gia hạn thời gian thực hiện đến ngày 30/9": what is agreed, not when to agree.
   if (rule.meaning == Meaning::kOnDate) {
@@ -194,6 +222,11 @@ DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
       const auto match = rule.pattern.MatchAt(tokens, at, end);
       if (!match) continue;
       next = match->end;
+      // "vốn của các dự án đến ngày 30/9 giải ngân dưới 60%": a state on that day.
+      if ((rule.meaning == Meaning::kOnDate || rule.meaning == Meaning::kWithinPeriod) &&
+          TellsState(tokens, match->end, range.end)) {
+        break;
+      }
       // The words are spoken for: what stands inside them is no deadline either.
       if (RefusedByContext(tokens, rule, match->captures, at, range.begin)) break;
       if ((rule.flags & kReportDay) != 0) {

@@ -113,6 +113,8 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "định kỳ <halfyear> [một lần|1 lần] [LP|,] trước [ngày] DM [RP]"},
     {"half-yearly-by", Meaning::kHalfYearly, kNoFlags, kRecurrence,
      "định kỳ <halfyear> [một lần|1 lần] [LP|,] <by> [ngày] DM [RP]"},
+    {"last-month-of-term", Meaning::kLikeBefore, kExclusive, kRecurrence,
+     "trước [ngày] DAY [của] tháng cuối [của] kỳ"},
     {"list-quarter", Meaning::kQuarterlyEnd, kNoFlags, kRecurrence,
      "quý : [ngày] DAY [của] tháng cuối quý"},
     {"list-half", Meaning::kHalfYearly, kNoFlags, kRecurrence, "COUNT tháng : [ngày] DM"},
@@ -175,6 +177,9 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "(trong|đến|vào) [hết] ngày (mai|hôm nay|nay|kia) LP [ngày] DATE RP"},
     {"before-named-day", Meaning::kBeforeDate, kNoFlags, kFixed,
      "trước ngày (mai|kia) LP [ngày] DATE RP"},
+    {"before-day-of-event", Meaning::kBeforeDate, kNoFlags, kFixed,
+     "<pre> trước (ngày khai giảng|khai giảng|ngày quốc khánh|lễ quốc khánh|quốc khánh|tiết thanh "
+     "minh|thanh minh|tết dương lịch|ngày bầu cử|ngày khai mạc) [LP] [ngày] DATE [RP]"},
     {"hour-before", Meaning::kOnDate, kNoFlags, kFixed,
      "<pre> (trước|đến) HOUR [,] [WEEKDAY] [,] [ngày] [LP] DATE [RP]"},
     {"hour-by", Meaning::kOnDate, kNoFlags, kFixed,
@@ -249,6 +254,7 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "<mustpre> [ngay] (trong|vào|đến hết|hết) PERIOD"},
     {"in-period", Meaning::kWithinPeriod, kScopeNoun, kPlainDate, "[ngay] trong PERIOD"},
     {"expected-period", Meaning::kWithinPeriod, kNoFlags, kPlainDate, "dự kiến [trong|vào] PERIOD"},
+    {"aim-until-period", Meaning::kWithinPeriod, kNoFlags, kPlainDate, "phấn đấu đến [hết] PERIOD"},
     {"until-period", Meaning::kWithinPeriod, kDataCutOff, kPlainDate, "(đến hết|hết) PERIOD"},
     {"finished-period", Meaning::kWithinPeriod, kNoFlags, kPlainDate, "<mustpre> PERIOD"},
 
@@ -272,7 +278,8 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"right-after-event", Meaning::kCondition, kNoFlags, kContractual,
      "ngay (sau khi|khi|sau) EVENT"},
     {"on-request", Meaning::kCondition, kNoFlags, kContractual,
-     "khi (có (dấu hiệu|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|lệnh|phát sinh|tình huống|thông tin|tin "
+     "khi (cần thiết|cần|có (dấu hiệu|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|lệnh|phát sinh|tình "
+     "huống|thông tin|tin "
      "báo|cảnh báo)|phát sinh|phát hiện|xảy ra)"},
     {"if-it-happens", Meaning::kCondition, kNoFlags, kContractual,
      "(nếu có phát sinh|nếu phát sinh|có phát sinh)"},

@@ -217,6 +217,15 @@ class HeaderReader {
       end = at + 3;
       while (end + 1 < cell.end && tokens_[end].IsMark('-') && tokens_[end + 1].upper) end += 2;
     }
+    // "Số: 345 -TB/HU".
+    if (end == at && at + 2 < cell.end && tokens_[at].IsNumber() && tokens_[at + 1].IsMark('-') &&
+        tokens_[at + 2].upper) {
+      end = at + 3;
+      while (end + 1 < cell.end && (tokens_[end].IsMark('/') || tokens_[end].IsMark('-')) &&
+             tokens_[end + 1].upper) {
+        end += 2;
+      }
+    }
     if (end > at) {
       reference_ = {at, end};
       *header().mutable_reference_no() = ReadFromText(document_, reference_);
@@ -283,6 +292,7 @@ class HeaderReader {
     constexpr size_t kSymbolReach = 12;
     const size_t reach = at - begin > kSymbolReach ? at - kSymbolReach : begin;
     for (size_t i = reach; i < at; ++i) {
+      if (tokens_[i].IsWord("luật"_w) && tokens_[i].capital) return true;
       const size_t end = ReferenceEnd(document_, i, at);
       if (end > i && end + 1 >= at) return true;
     }

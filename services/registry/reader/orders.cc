@@ -90,6 +90,7 @@ const PhraseTable& Adverbs() {
       {"quyết liệt"},  {"nghiêm túc"}, {"thường xuyên"},   {"kịp thời"},         {"sớm"},
       {"cần"},         {"phải"},       {"có trách nhiệm"}, {"chịu trách nhiệm"}, {"chỉ đạo"},
       {"ngay"},        {"trực tiếp"},  {"chủ trì"},        {"thống nhất"},       {"tạm thời"},
+      {"đồng thời"},
   };
   return table;
 }
@@ -283,7 +284,8 @@ class OrderReader {
       if (!hit) {
         // A verb of its own: what comes behind is no longer about who orders.
         if (ActionVerbs().Match(tokens_, next, range_.end) && !token.IsWord("thông"_w) &&
-            !token.IsWord("quản"_w) && !token.IsWord("chỉ"_w) && !token.IsWord("thường"_w)) {
+            !token.IsWord("quản"_w) && !token.IsWord("chỉ"_w) && !token.IsWord("thường"_w) &&
+            !token.IsWord("trực"_w)) {
           return std::nullopt;
         }
         continue;

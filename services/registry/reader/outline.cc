@@ -125,6 +125,8 @@ bool LeavesOpen(const Token& token) {
     case "đối"_w:
     case "ngày"_w:
     case "số"_w:
+    case "trình"_w:
+    case "gửi"_w:
       return token.IsWord();
     default:
       return false;

@@ -30,6 +30,15 @@ const PhraseTable& Exhortations() {
       {"căn cứ thực hiện"},
       {"biết triển khai"},
       {"biết tổ chức thực hiện"},
+      {"xác định đây là"},
+      {"nhận thức rõ trách nhiệm"},
+  };
+  return table;
+}
+
+const PhraseTable& Acknowledgements() {
+  static const auto& table = *new PhraseTable{
+      {"ghi nhận"}, {"biểu dương"}, {"đánh giá cao"}, {"phê bình"}, {"chia sẻ"}, {"hoan nghênh"},
   };
   return table;
 }
@@ -164,6 +173,13 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order,
     if (everybody) return true;
   }
   if (at >= range.end) return false;
+  // "Đến hết ngày 31/12/2023, 100% công dân được cấp thẻ": a goal.
+  if (at > range.begin && at + 1 < range.end && tokens[at].IsNumber() &&
+      tokens[at + 1].IsMark('%')) {
+    return true;
+  }
+  // "UBND tỉnh ghi nhận và sẽ xem xét".
+  if (order.subject && Acknowledgements().Match(tokens, at, range.end)) return true;
   // "Các phòng, đơn vị đã chủ động ...": told of somebody.
   if (tokens[at].IsWord("đã"_w) || tokens[at].IsWord("chưa"_w) || tokens[at].IsWord("vẫn"_w) ||
       (tokens[at].IsWord("là"_w) && !ActionVerbs().Match(tokens, at, range.end)) ||

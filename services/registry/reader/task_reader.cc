@@ -206,7 +206,6 @@ class TaskReader {
     Findings findings = FindAll(range);
     bool several = false;
     const DeadlineFinding* strongest = StrongestDeadline(findings.deadlines, &several);
-    const bool dated = strongest != nullptr && strongest->strength >= kPlainDate;
     Order order = ReadOrder(document_, tools_.matcher, range);
     if (order.units.empty()) {
       order.units = BracketUnits(document_, tools_.matcher, range);
@@ -218,10 +217,14 @@ class TaskReader {
         strongest->deadline.has_recurring()) {
       strongest = nullptr;  // When what is stopped used to be.
     }
+    const bool dated = strongest != nullptr && strongest->strength >= kPlainDate;
+    if (!dated && IsOnlyUnits(range)) return true;
     if (context_.closing && !dated && draft_->tasks_size() > 0) return true;
     if (IsStatement(document_, range, order, dated)) return true;
-    const bool window = dated && strongest != nullptr && strongest->rule_id == "window";
-    if (order.ruling && (!dated || window)) {
+    const bool window = dated && strongest->rule_id == "window";
+    // What is agreed may name days of its own; only an end to be reached makes it a task.
+    const bool due = dated && strongest->strength == kFixed && strongest->rule_id != "until-date";
+    if (order.ruling && !due) {
       AddDecision(range, order);
       return true;
     }
@@ -249,6 +252,12 @@ class TaskReader {
               findings, strongest, several, std::move(doubts));
     }
     return true;
+  }
+
+  // Who is spoken to, and nothing to do.
+  bool IsOnlyUnits(TokenRange range) const {
+    const UnitList list = ReadUnitList(document_, tools_.matcher, range);
+    return list.units.size() > 1 && list.end >= range.end;
   }
 
   // "Lào Cai, Yên Bái, Cao Bằng": a list of names, each in capitals.
@@ -359,7 +368,7 @@ class TaskReader {
     SetText(range, &without_action, &task, &doubts);
     if (without_action && order.units.empty()) doubts.push_back({Doubt::kNoActionVerb, range});
     task.set_act(order.act);
-    if (context_.requests && order.units.empty() && order.act == v1::ASSIGNMENT)
+    if (context_.requests && !order.assigned && order.act == v1::ASSIGNMENT)
       task.set_act(v1::REQUEST);
     SetUnits(range, order, &task, &doubts);
     if (!order.act_range.empty()) AddReading(&task, "act", order.act_range, kSureReading);

@@ -299,6 +299,7 @@ std::optional<Read<int>> ReadHour(const Tokens& tokens, size_t at, size_t end) {
     minute = tokens[next].value;
     ++next;
     if (IsWordAt(tokens, next, end, "phút"_w)) ++next;
+    if (next < end && tokens[next].IsMark('\'') && !tokens[next].space_before) ++next;
   } else if (!word) {
     return std::nullopt;
   }

@@ -91,7 +91,10 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
     if (!token.capital && !dash) {
       const bool verb = ActionVerbs().Match(tokens, next, end).has_value() &&
                         !token.IsWord("quản"_w) && !token.IsWord("thông"_w);
-      if (verb || token.IsWord("để"_w) || token.IsWord("phải"_w) || token.IsWord("có"_w) ||
+      const bool order = token.IsWord("giao"_w) || token.IsWord("yêu"_w) ||
+                         (token.IsWord("đồng"_w) && IsWordAt(tokens, next + 1, end, "ý"_w)) ||
+                         (token.IsWord("đề"_w) && IsWordAt(tokens, next + 1, end, "nghị"_w));
+      if (verb || order || token.IsWord("để"_w) || token.IsWord("phải"_w) || token.IsWord("có"_w) ||
           token.IsWord("đã"_w)) {
         break;
       }
@@ -229,6 +232,11 @@ std::optional<UnitReading> ReadUnit(const Document& document, const UnitMatcher&
       if (document.Text(reading.range).size() <= kMaxUnitNameBytes) return reading;
     }
     return std::nullopt;
+  }
+  if (const auto noun = UnitNouns().Match(tokens, range.begin, range.end);
+      noun && IsWordAt(tokens, range.begin + noun->length, range.end, "này"_w)) {
+    reading.range = {range.begin, range.begin + noun->length + 1};
+    return reading;
   }
   if (!tokens[range.begin].capital || IsRatherAction(tokens, range.begin, range.end))
     return std::nullopt;

@@ -62,6 +62,8 @@ const PhraseTable& RemarkOpenings() {
       {"công điện này"},
       {"thông báo này"},
       {"nghị quyết này"},
+      {"kế hoạch này thay"},
+      {"kế hoạch này có"},
       {"ban hành kèm theo"},
       {"không đùn đẩy"},
       {"phát huy tinh thần"},
