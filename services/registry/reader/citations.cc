@@ -92,6 +92,9 @@ bool IsStopWord(const Token& token) {
     case "ngày"_w:
     case "chậm"_w:
     case "xong"_w:
+    case "ngay"_w:
+    case "sau"_w:
+    case "khi"_w:
       return true;
     default:
       return false;

@@ -128,6 +128,8 @@ bool DatesEvent(const Token& before) {
 // What stands before the phrase speaks against it: "đã hoàn thành ngày ...".
 bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Captures& captures,
                       size_t at, size_t begin) {
+  // "Trường hợp quá hạn, báo cáo ...": a condition opens its clause.
+  if (rule.id == "in-case" && at > begin) return true;
   if (at == begin) return false;
   const Token& before = tokens[at - 1];
   if (before.IsWord("đã"_w) || before.IsWord("nếu"_w) || before.IsWord("dồn"_w)) return true;
@@ -233,9 +235,10 @@ DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
         const auto day = DayOf(*match->captures.date, document_date);
         const bool last = match->end == range.end ||
                           (match->end + 1 == range.end && tokens[match->end].IsMark(')'));
-        const bool told =
-            HandsOver(tokens, range.begin, at) || BeginsEvent(tokens, range.begin, at);
-        const bool due = at > range.begin && last && document_date &&
+        const bool event = BeginsEvent(tokens, range.begin, at);
+        const bool told = HandsOver(tokens, range.begin, at) || event;
+        const bool closed = last || (event && tokens[match->end].IsMark(','));
+        const bool due = at > range.begin && closed && document_date &&
                          IsRealDay(*match->captures.date) && day && *day >= *document_date &&
                          !DatesEvent(tokens[at - 1]) && told;
         if (!due) break;

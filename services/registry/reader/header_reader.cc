@@ -142,7 +142,8 @@ class HeaderReader {
   // A công văn's number has no code of a kind: "6238/VPCP-CN" (Decree 30/2020, Annex III).
   void ReadLetterFromNumber() {
     if (header().type() != v1::DirectiveHeader::TYPE_UNSPECIFIED) return;
-    if (header().reference_no().has_span() && NamesNoKind(document_, reference_)) {
+    const bool number = header().reference_no().has_span();
+    if (number ? NamesNoKind(document_, reference_) : layout_.letter_line.has_value()) {
       header().set_type(v1::DirectiveHeader::LETTER);
     } else {
       Note(Doubt::kTypeUnknown);
@@ -268,6 +269,12 @@ class HeaderReader {
         if (!tokens_[at].IsWord("ngày"_w)) continue;
         const auto date = ReadDate(tokens_, at + 1, range.end);
         if (!date || !IsRealDay(date->value) || IsOfPaper(at, range.begin)) continue;
+        if (header().type() != v1::DirectiveHeader::NOTICE && !IsOfMeeting(range, at)) {
+          if (!opening_date_ && date->value.year != 0) {
+            opening_date_ = absl::CivilDay(date->value.year, date->value.month, date->value.day);
+          }
+          continue;
+        }
         int year = date->value.year;
         if (year == 0) {
           // A conference is held before its notice is issued.
@@ -285,6 +292,22 @@ class HeaderReader {
     }
     conference.set_provenance(v1::MISSING);
     Note(Doubt::kConferenceDateMissing);
+  }
+
+  // "Chiều ngày 07/8, cơ quan họp giao ban": what is no notice may begin with the day of anything.
+  bool IsOfMeeting(TokenRange range, size_t at) const {
+    constexpr size_t kMeetingReach = 30;
+    const size_t begin = at - range.begin > kMeetingReach ? at - kMeetingReach : range.begin;
+    const size_t end = std::min(range.end, at + kMeetingReach);
+    for (size_t i = begin; i < end; ++i) {
+      if (tokens_[i].IsWord("họp"_w) ||
+          (tokens_[i].IsWord("nghị"_w) && i > 0 && tokens_[i - 1].IsWord("hội"_w)) ||
+          (tokens_[i].IsWord("ban"_w) && i > 0 && tokens_[i - 1].IsWord("giao"_w)) ||
+          (tokens_[i].IsWord("việc"_w) && i > 0 && tokens_[i - 1].IsWord("làm"_w))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // "Nghị quyết số 39/NQ-HĐND ngày 06/12/2019": the day of a paper, not of a meeting.
@@ -316,7 +339,10 @@ class HeaderReader {
       Note(Doubt::kIssueDateMissing);
       Note(Doubt::kDocumentDateMissing);
     }
-    reading_.document_date = issue_date_ ? issue_date_ : conference_date_;
+    // Without either, the first day told is near enough to tell years by.
+    reading_.document_date = issue_date_        ? issue_date_
+                             : conference_date_ ? conference_date_
+                                                : opening_date_;
   }
 
   // "Sở Khoa học và Công nghệ thông báo kết luận ...", else who held the conference.
@@ -436,6 +462,7 @@ class HeaderReader {
   TokenRange incomplete_;
   std::optional<absl::CivilDay> conference_date_;
   TokenRange conference_range_;
+  std::optional<absl::CivilDay> opening_date_;
 };
 
 }  // namespace

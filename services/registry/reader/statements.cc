@@ -53,8 +53,15 @@ const PhraseTable& Answers() {
 
 // "quán triệt, thực hiện nghiêm túc Chỉ thị này": the paper itself, and nothing in particular.
 bool ObeysThisPaper(const Tokens& tokens, TokenRange range) {
-  if (range.size() < 3 || !tokens[range.end - 1].IsWord("này"_w)) return false;
+  if (range.size() < 4) return false;
   const size_t last = range.end - 1;
+  // "... các nhiệm vụ, giải pháp nêu trên".
+  if (tokens[last].IsWord("trên"_w) && tokens[last - 1].IsWord("nêu"_w) &&
+      (tokens[last - 2].IsWord("pháp"_w) || tokens[last - 2].IsWord("vụ"_w) ||
+       tokens[last - 2].IsWord("dung"_w))) {
+    return true;
+  }
+  if (!tokens[last].IsWord("này"_w)) return false;
   const bool paper = DocumentTypes().Match(tokens, last - 2, last).has_value() ||
                      DocumentTypes().Match(tokens, last - 1, last).has_value();
   if (!paper) return false;
@@ -156,7 +163,8 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order,
   // "Căn cứ Kế hoạch này, tổ chức quán triệt ...": an order follows the adverbial.
   const bool order_follows = order.predicate > range.begin && order.predicate < range.end &&
                              ActionVerbs().Match(tokens, order.predicate, range.end);
-  if (RemarkOpenings().Match(tokens, range.begin, range.end) && order.act == v1::ASSIGNMENT &&
+  const size_t opening = tokens[range.begin].IsMark('(') ? range.begin + 1 : range.begin;
+  if (RemarkOpenings().Match(tokens, opening, range.end) && order.act == v1::ASSIGNMENT &&
       order.units.empty() && !order_follows) {
     return true;
   }
@@ -189,6 +197,11 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order,
   }
   // "Chủ tịch UBND các huyện chịu trách nhiệm trước ... nếu ...": who answers, not what to do.
   if (order.subject && Answers().Match(tokens, at, range.end) && !dated) return true;
+  constexpr size_t kAnswerReach = 14;
+  if (order.units.empty() && !dated && tokens[range.begin].capital &&
+      Answers().Find(tokens, {range.begin, std::min(range.end, range.begin + kAnswerReach)})) {
+    return true;
+  }
   // "Các chi bộ làm tốt công tác vận động": praise.
   if ((tokens[at].IsWord("làm"_w) || tokens[at].IsWord("thực"_w)) &&
       (IsWordAt(tokens, at + 1, range.end, "tốt"_w) ||

@@ -214,7 +214,7 @@ class TaskReader {
     }
     if (order.units.empty()) ReadLaterOrder(range, &order);
     if (order.act == v1::CANCELLATION && strongest != nullptr &&
-        strongest->deadline.has_recurring()) {
+        (strongest->deadline.has_recurring() || strongest->deadline.standing())) {
       strongest = nullptr;  // When what is stopped used to be.
     }
     const bool dated = strongest != nullptr && strongest->strength >= kPlainDate;

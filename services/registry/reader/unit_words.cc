@@ -468,6 +468,20 @@ size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     if (token.IsWord("kiểm"_w) && i + 1 < end && !tokens[i + 1].IsWord("lâm"_w)) break;
     if (token.IsWord("bộ"_w) && i + 1 < end && tokens[i + 1].IsWord("phận"_w) && named) break;
     if (token.IsWord("có"_w) && (i + 1 >= end || !tokens[i + 1].IsWord("liên"_w))) break;
+    // "các cơ sở đào tạo": "sở" of another word, with its kind.
+    if (named && last == i && tokens[i - 1].IsWord("sở"_w) && i > 1 &&
+        tokens[i - 2].IsWord("cơ"_w)) {
+      static const auto& kinds = *new PhraseTable{
+          {"đào tạo"},  {"giáo dục đại học"},     {"giáo dục"},  {"y tế"},
+          {"sản xuất"}, {"kinh doanh"},           {"khám bệnh"}, {"khám chữa bệnh"},
+          {"lưu trú"},  {"giáo dục nghề nghiệp"},
+      };
+      if (const auto kind = kinds.Match(tokens, i, end)) {
+        last = i + kind->length;
+        i = last - 1;
+        continue;
+      }
+    }
     // "các sở giáo dục và đào tạo".
     if (named && last == i) {
       if (const auto field = FieldNames().Match(tokens, i, end)) {

@@ -64,6 +64,8 @@ const PhraseTable& RemarkOpenings() {
       {"nghị quyết này"},
       {"kế hoạch này thay"},
       {"kế hoạch này có"},
+      {"đính kèm"},
+      {"gửi kèm"},
       {"ban hành kèm theo"},
       {"không đùn đẩy"},
       {"phát huy tinh thần"},

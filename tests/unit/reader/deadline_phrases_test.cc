@@ -319,7 +319,7 @@ std::vector<Phrase> Further() {
        "RECURRING MONTHLY day 20 exclusive", ""},
       {"MonthlyBracket", "hằng tháng (trước ngày 25) báo cáo Giám đốc", k2022,
        "RECURRING MONTHLY day 25 exclusive", ""},
-      {"Sunday", "trước Chủ nhật hằng tuần", k2022, "RECURRING WEEKLY weekday 7", ""},
+      {"Sunday", "trước Chủ nhật hằng tuần", k2022, "RECURRING WEEKLY weekday 7 exclusive", ""},
       {"WordNumber", "trong thời hạn ba ngày làm việc kể từ ngày ký", k2022,
        "FROM_EVENT 3 WORKING_DAY from ISSUANCE \"ký\"", ""},
       {"WordsDiffer", "trong thời hạn 03 (bốn) ngày làm việc kể từ ngày ký", k2022,
