@@ -369,7 +369,7 @@ class OrderReader {
       list.units.pop_back();
       list.end = list.units.back().range.end;
     }
-    list.end = SkipApposition(list.end);
+    list.end = first.person ? SkipPosts(list.end) : SkipApposition(list.end);
     if (list.end >= range_.end) return;
     const Token& after = tokens_[list.end];
     if (after.breaks_before > 1) return;
@@ -387,6 +387,27 @@ class OrderReader {
     order_.predicate = list.end;
     order_.units = std::move(list.units);
     order_.subject = true;
+  }
+
+  // "Đồng chí A, Phó Trưởng ban, phụ trách tuyến phía Bắc, kiểm tra": past what a person is.
+  size_t SkipPosts(size_t at) const {
+    constexpr size_t kMaxPosts = 40;
+    if (at >= range_.end || !(tokens_[at].IsMark(',') || tokens_[at].IsMark('-'))) return at;
+    const size_t limit = std::min(range_.end, at + kMaxPosts);
+    for (size_t next = at + 1; next < limit; ++next) {
+      if (tokens_[next].IsMark(';') || tokens_[next].IsMark('.') || tokens_[next].IsMark(':'))
+        return at;
+      const bool charge = IsWordAt(tokens_, next, range_.end, "phụ"_w) ||
+                          IsWordAt(tokens_, next, range_.end, "quản"_w) ||
+                          IsWordAt(tokens_, next, range_.end, "thường"_w) ||
+                          IsWordAt(tokens_, next, range_.end, "phòng"_w);
+      if (charge || tokens_[next].capital || !tokens_[next].IsWord()) continue;
+      if (ActionVerbs().Match(tokens_, next, range_.end) ||
+          Adverbs().Match(tokens_, next, range_.end)) {
+        return next;
+      }
+    }
+    return at;
   }
 
   // Past "(ACV)" and "- cơ quan thường trực Ban Chỉ đạo", which stand between a name and its verb.

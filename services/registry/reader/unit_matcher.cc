@@ -254,6 +254,16 @@ std::optional<UnitMatch> UnitMatcher::MatchPrefix(const Document& document,
       at += 2;
       continue;
     }
+    // "Phòng Quản lý dự án 2".
+    constexpr uint32_t kMaxNumberInName = 2;
+    if (token.IsNumber() && !words.empty() && token.size() <= kMaxNumberInName) {
+      words.emplace_back(document.Text({at, at + 1}));
+      if (auto match = Find(Joined(words))) {
+        longest = std::move(match);
+        longest->end = at + 1;
+      }
+      continue;
+    }
     if (!token.IsWord() && !joint) break;
     if (joint) continue;
     const std::vector<std::string>& more = WordsOf(document, at);

@@ -81,7 +81,10 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
   size_t next = at + (noun ? noun->length : 1);
   while (next < end && next - at < UnitMatcher::kMaxUnitTokens) {
     const Token& token = tokens[next];
-    const bool dash = token.IsMark('-') && next + 1 < end && tokens[next + 1].capital;
+    // "Kế hoạch - Tài chính", "Văn hóa, Thể thao và Du lịch".
+    const bool dash = (token.IsMark('-') && next + 1 < end && tokens[next + 1].capital) ||
+                      (token.IsMark(',') && tokens[next - 1].IsWord("hóa"_w) &&
+                       IsWordAt(tokens, next + 1, end, "thể"_w));
     if (!token.IsWord() && !dash) break;
     if (token.breaks_before > 1) break;
     if (const auto field = FieldNames().Match(tokens, next, end)) {
@@ -351,6 +354,15 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
   const Tokens& tokens = document.tokens();
   if (range.empty() || document.Text(range).size() > kMaxLeadInBytes) return {};
   if (IsWordAt(tokens, range.begin, range.end, "về"_w)) return {};
+  // "Ban Thường vụ Tỉnh ủy giao": who orders, and nobody told.
+  if (tokens[range.end - 1].IsWord("giao"_w) || tokens[range.end - 1].IsWord("cầu"_w) ||
+      (tokens[range.end - 1].IsWord("đạo"_w) && range.size() > 2 &&
+       tokens[range.end - 2].IsWord("chỉ"_w)) ||
+      (tokens[range.end - 1].IsWord("luận"_w) && range.size() > 2 &&
+       tokens[range.end - 2].IsWord("kết"_w))) {
+    return {};
+  }
+  const size_t begin = range.begin;
   // "Riêng Điện lực Hương Khê", "Yêu cầu đối với nhà thầu".
   if (IsWordAt(tokens, range.begin, range.end, "riêng"_w) && range.size() > 1) ++range.begin;
   for (int i = 0; i < 2; ++i) {
@@ -371,7 +383,7 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
   UnitList list = ReadUnitList(document, matcher, range);
   if (!list.units.empty() && list.end == range.end) return std::move(list.units);
   const bool abbreviation = range.size() == 1 && UnitMatcher::LooksLikeUnit(document, range);
-  const bool named = tokens[range.begin].capital &&
+  const bool named = (tokens[range.begin].capital || range.begin > begin) &&
                      !IsRatherAction(tokens, range.begin, range.end) &&
                      document.Text(range).size() <= kMaxUnitNameBytes;
   // "Văn phòng có trách nhiệm", "Văn phòng (đ/c Chánh Văn phòng)" speak to a unit; "Phòng QLKH mới"
