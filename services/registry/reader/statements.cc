@@ -38,7 +38,9 @@ const PhraseTable& Exhortations() {
 
 const PhraseTable& Acknowledgements() {
   static const auto& table = *new PhraseTable{
-      {"ghi nhận"}, {"biểu dương"}, {"đánh giá cao"}, {"phê bình"}, {"chia sẻ"}, {"hoan nghênh"},
+      {"ghi nhận"},     {"biểu dương"},    {"đánh giá cao"},        {"phê bình"},
+      {"chia sẻ"},      {"hoan nghênh"},   {"thống nhất đánh giá"}, {"thống nhất với"},
+      {"nhất trí với"}, {"đồng tình với"},
   };
   return table;
 }
