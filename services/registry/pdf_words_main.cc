@@ -36,7 +36,7 @@ namespace {
 
 // The largest PDF allowed, poppler's tables of it and the words of a page; notices need a tenth.
 constexpr rlim_t kMaxMemoryBytes = rlim_t{384} << 20;
-// Seconds of processor time; 2,000 pages take some four.
+// Seconds of processor time; 2,000 pages take some four, and their pictures kMaxPictureSeconds.
 constexpr rlim_t kMaxCpuSeconds = 15;
 // Of these, so much may go to pictures of pages, which show their ruled lines: some 5 ms a page,
 // but a page with large photographs takes a hundred times that. Pages behind have words alone.

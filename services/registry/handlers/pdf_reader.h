@@ -15,7 +15,7 @@
 
 namespace dondoc::registry {
 
-// Longest a PDF may take: ten times what 2,000 pages do, and well within the 30 s of a bulk call.
+// Longest a PDF may take: twice what 2,000 pages do, and well within the 30 s of a bulk call.
 inline constexpr absl::Duration kPdfTime = absl::Seconds(20);
 // PDFs read at once; each takes a core and up to some 400 MiB.
 inline constexpr int kMaxPdfsAtOnce = 2;
