@@ -17,6 +17,7 @@
 #include "services/registry/reader/limits.h"
 #include "services/registry/reader/orders.h"
 #include "services/registry/reader/quantities.h"
+#include "services/registry/reader/references.h"
 #include "services/registry/reader/statements.h"
 #include "services/registry/reader/time_cells.h"
 
@@ -293,32 +294,6 @@ class TaskReader {
     }
   }
 
-  // "Sở này", "Bộ này": who was told last and is called so.
-  void ResolveReference(UnitReading* unit) const {
-    constexpr size_t kMaxReferenceTokens = 3;
-    const TokenRange range = unit->range;
-    if (unit->status == Status::kKnown || range.size() < 2 || range.size() > kMaxReferenceTokens ||
-        !tokens_[range.end - 1].IsWord("này"_w)) {
-      return;
-    }
-    const std::string noun = LowerVietnamese(document_.Line({range.begin, range.end - 1}));
-    const bool any = noun == "đơn vị" || noun == "cơ quan" || noun == "địa phương";
-    for (int i = draft_->tasks_size(); i-- > 0;) {
-      const v1::DraftTask& task = draft_->tasks(i);
-      const std::string name = LowerVietnamese(task.lead_unit_text());
-      // "Bộ trưởng Bộ Y tế" is "Bộ này" as well.
-      if (name.empty()) continue;
-      if (!any && !absl::StartsWith(name, absl::StrCat(noun, " ")) &&
-          !absl::StrContains(name, absl::StrCat(" ", noun, " "))) {
-        continue;
-      }
-      unit->status = task.lead_unit().empty() ? Status::kUnknown : Status::kKnown;
-      unit->unit = task.lead_unit();
-      unit->words = task.lead_unit_text();
-      return;
-    }
-  }
-
   void AddDecision(TokenRange range, const Order& order) {
     if (draft_->decisions_size() >= kMaxDecisions) return;
     v1::Decision& decision = *draft_->add_decisions();
@@ -474,7 +449,7 @@ class TaskReader {
   void SetUnits(TokenRange range, const Order& told_by, v1::DraftTask* task,
                 std::vector<DoubtAt>* doubts) {
     Order order = told_by;
-    for (UnitReading& unit : order.units) ResolveReference(&unit);
+    for (UnitReading& unit : order.units) ResolveReference(document_, *draft_, &unit);
     // "đ/c Hà" below "Văn phòng": the office answers.
     const bool of_unit = !order.units.empty() && order.units.front().person &&
                          !context_.units.empty() && context_.units.front().status == Status::kKnown;

@@ -7,6 +7,7 @@
 
 #include "services/registry/domain/task_limits.h"
 #include "services/registry/reader/action_verbs.h"
+#include "services/registry/reader/collectives.h"
 #include "services/registry/reader/limits.h"
 #include "services/registry/reader/unit_words.h"
 #include "services/registry/reader/vocabulary.h"

@@ -1,5 +1,5 @@
-// Words that names of bodies are made of: offices, committees, courts, schools, and everybody at
-// once ("các sở, ban, ngành").
+// Words that names of bodies are made of: offices, committees, courts, schools, and the posts whose
+// holders speak for them.
 #pragma once
 
 #include "services/registry/reader/phrase_table.h"
@@ -18,9 +18,5 @@ const PhraseTable& Posts();
 // Names of fields of ministries and departments with "và" in them: "kế hoạch và đầu tư" (Decree
 // 24/2014 and Law on organisation of the Government, before and after 2025).
 const PhraseTable& FieldNames();
-
-// End of a collective name that begins at `at` ("các phòng, đơn vị trực thuộc", "UBND các huyện,
-// thành phố"); `at` where there is none.
-size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end);
 
 }  // namespace dondoc::registry
