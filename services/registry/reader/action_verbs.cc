@@ -605,6 +605,7 @@ const PhraseTable& ActionVerbs() {
       {"khám tuyển"},
       {"sơ tuyển"},
       {"giao nhận"},
+      {"liên tục"},
       {"ra đề"},
       {"vào điểm"},
       {"thí nghiệm"},

@@ -252,6 +252,11 @@ size_t PlaceNamesEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     const Token& token = tokens[i];
     if (token.breaks_before > 1) break;
     if (token.IsMark(',') || token.IsMark('-') || token.IsWord("và"_w)) continue;
+    // "thôn Đông, thôn Cồn": the kind of place again.
+    if (TakesNames(token) && i + 1 < end && tokens[i + 1].capital && i > at &&
+        !tokens[i - 1].capital) {
+      continue;
+    }
     if (!token.IsWord() || !token.capital) break;
     // "..., Sở Tài chính" is no place.
     const bool begins = i > at && !tokens[i - 1].IsWord();

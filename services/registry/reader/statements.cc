@@ -45,6 +45,18 @@ const PhraseTable& Acknowledgements() {
   return table;
 }
 
+// "Ban Thường vụ Tỉnh ủy ghi nhận sự cố gắng": a body's name in capitals and how it thinks of
+// something.
+bool Acknowledges(const Tokens& tokens, TokenRange range) {
+  constexpr size_t kNameReach = 12;
+  const size_t end = std::min(range.end, range.begin + kNameReach);
+  for (size_t at = range.begin + 1; at < end; ++at) {
+    if (tokens[at].kind == TokenKind::kMark) return false;
+    if (Acknowledgements().Match(tokens, at, range.end)) return true;
+  }
+  return false;
+}
+
 const PhraseTable& Answers() {
   static const auto& table = *new PhraseTable{
       {"chịu trách nhiệm trước"},   {"chịu trách nhiệm toàn diện"}, {"chịu trách nhiệm trực tiếp"},
@@ -174,10 +186,10 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order,
   if (!dated && ObeysThisPaper(tokens, range)) {
     const bool everybody =
         order.units.empty() || order.units.front().status == UnitReading::Status::kCollective;
-    if (everybody) return true;
+    if (everybody || Exhortations().Find(tokens, range)) return true;
   }
   const size_t at = std::min(order.predicate, range.end);
-  if (Exhortations().Find(tokens, range)) {
+  if (!dated && Exhortations().Find(tokens, range)) {
     const bool everybody =
         order.units.empty() || order.units.front().status == UnitReading::Status::kCollective;
     if (everybody) return true;
@@ -200,7 +212,11 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order,
   // "Chủ tịch UBND các huyện chịu trách nhiệm trước ... nếu ...": who answers, not what to do.
   if (order.subject && Answers().Match(tokens, at, range.end) && !dated) return true;
   constexpr size_t kAnswerReach = 14;
+  if (order.units.empty() && !dated && tokens[range.begin].capital && Acknowledges(tokens, range)) {
+    return true;
+  }
   if (order.units.empty() && !dated && tokens[range.begin].capital &&
+      !ActionVerbs().Match(tokens, range.begin, range.end) &&
       Answers().Find(tokens, {range.begin, std::min(range.end, range.begin + kAnswerReach)})) {
     return true;
   }

@@ -59,12 +59,12 @@ ColumnRole RoleOf(absl::string_view words) {
   }
   if (HasAny(words, {"san pham", "dau ra", "ket qua"})) return ColumnRole::kProduct;
   if (HasAny(words, {"chu tri", "thuc hien", "tham muu", "dau moi", "phu trach", "phan cong",
-                     "don vi", "co quan", "nguoi thuc hien", "chiu trach nhiem"}) &&
+                     "don vi", "co quan", "nguoi thuc hien", "chiu trach nhiem", "bo phan"}) &&
       !HasAny(words, {"noi dung", "nhiem vu", "cong viec"})) {
     return ColumnRole::kLead;
   }
   if (HasAny(words, {"noi dung", "nhiem vu", "cong viec", "hoat dong", "dau viec", "ten viec",
-                     "giai phap", "chi tieu nhiem vu", "viec phai lam", "ten cuoc"})) {
+                     "giai phap", "chi tieu nhiem vu", "viec phai lam", "ten cuoc", "hang muc"})) {
     return ColumnRole::kContent;
   }
   return ColumnRole::kOther;
@@ -75,6 +75,20 @@ int64_t MoneyUnitOf(absl::string_view words) {
   if (HasAny(words, {"1.000 dong", "nghin", "ngan"})) return 1000;
   if (HasAny(words, {"ty dong"})) return 1000000000;
   return 1;
+}
+
+// The column of units beside one of "Người phụ trách"; -1 where there are no two such.
+int UnitBesidePerson(const Document& document, const CellGrid& grid, size_t row,
+                     const TableHeader& header) {
+  int person = -1;
+  int unit = -1;
+  for (int column = 0; column < grid.columns(); ++column) {
+    if (header.roles[static_cast<size_t>(column)] != ColumnRole::kLead) continue;
+    const bool of_person = absl::StrContains(CellWords(document, grid.At(row, column)), "nguoi");
+    int& found = of_person ? person : unit;
+    if (found < 0) found = column;
+  }
+  return person < 0 ? -1 : unit;
 }
 
 // Where several columns name units, the one that says "chủ trì" leads; the others only tell who
@@ -88,6 +102,7 @@ void PreferChief(const Document& document, const CellGrid& grid, size_t first, s
       if (absl::StrContains(CellWords(document, grid.At(row, column)), "chu tri")) chief = column;
     }
   }
+  if (chief < 0) chief = UnitBesidePerson(document, grid, first, *header);
   if (chief < 0) return;
   for (int column = 0; column < grid.columns(); ++column) {
     ColumnRole& role = header->roles[static_cast<size_t>(column)];

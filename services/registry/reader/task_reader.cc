@@ -225,7 +225,11 @@ class TaskReader {
     const bool window = dated && strongest->rule_id == "window";
     // What is agreed may name days of its own; only an end to be reached makes it a task.
     const bool due = dated && strongest->strength == kFixed && strongest->rule_id != "until-date";
-    if (order.ruling && !due) {
+    // "Khoa Dược: Đồng ý mua sắm trực tiếp 12 mặt hàng": told whom it concerns, to be carried out.
+    const bool carried_out = !context_.units.empty() &&
+                             context_.units.front().status == Status::kKnown &&
+                             ActionVerbs().Match(tokens_, order.predicate, range.end);
+    if (order.ruling && !due && !carried_out) {
       AddDecision(range, order);
       return true;
     }
