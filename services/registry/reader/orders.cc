@@ -280,6 +280,7 @@ class OrderReader {
         order_.assigned = true;
         break;
       case kAsk:
+        order_.assigned = true;
         break;
       case kRequest:
         order_.act = v1::REQUEST;
@@ -293,7 +294,7 @@ class OrderReader {
     if (next < range_.end && tokens_[next].IsMark(':')) ++next;
     SetUnits(next);
     // "Đề nghị xây dựng phương án": nobody is named, the verb follows.
-    if (order_.units.empty() && hit.verb == kGive) order_.assigned = false;
+    if (order_.units.empty()) order_.assigned = false;
   }
 
   void ReadAgreement(size_t at, size_t next) {
