@@ -33,6 +33,10 @@ bool Leads(const Token& token) {
     case "lên"_w:
     case "với"_w:
     case "qua"_w:
+    case "ngay"_w:
+    case "nhanh"_w:
+    case "kịp"_w:
+    case "thời"_w:
       return token.IsWord();
     default:
       return false;
@@ -45,8 +49,19 @@ bool IsLeader(const Tokens& tokens, size_t at, size_t end) {
       tokens[at].IsWord("thủ"_w) || tokens[at].IsWord("bí"_w) || tokens[at].IsWord("phó"_w) ||
       tokens[at].IsWord("chánh"_w) || tokens[at].IsWord("trưởng"_w) ||
       tokens[at].IsWord("chính"_w) || tokens[at].IsWord("quốc"_w) || tokens[at].IsWord("hiệu"_w) ||
-      tokens[at].IsWord("tổng"_w) || tokens[at].IsWord("ban"_w)) {
-    return tokens[at].capital;
+      tokens[at].IsWord("tổng"_w) || tokens[at].IsWord("ban"_w) || tokens[at].IsWord("gđ"_w) ||
+      tokens[at].IsWord("thứ"_w) || tokens[at].IsWord("thống"_w) ||
+      (tokens[at].IsWord("bộ"_w) && IsWordAt(tokens, at + 1, end, "trưởng"_w))) {
+    return tokens[at].capital ||
+           (tokens[at].IsWord("lãnh"_w) && at + 2 < end && tokens[at + 2].capital);
+  }
+  // "cơ quan Thường trực", "đ/c Giám đốc".
+  if (tokens[at].IsWord("cơ"_w) && IsWordAt(tokens, at + 1, end, "quan"_w)) {
+    return IsWordAt(tokens, at + 2, end, "thường"_w) || (at + 2 < end && tokens[at + 2].capital);
+  }
+  if (tokens[at].IsWord("đ"_w) && at + 2 < end && tokens[at + 1].IsMark('/') &&
+      tokens[at + 2].IsWord("c"_w)) {
+    return true;
   }
   return IsWordAt(tokens, at, end, "đồng"_w) && IsWordAt(tokens, at + 1, end, "chí"_w);
 }
@@ -135,6 +150,12 @@ std::optional<TokenRange> FindAddressee(const Document& document, const UnitMatc
     bool led = true;
     for (; next < limit; ++next) {
       const Token& token = tokens[next];
+      // "gửi báo cáo kết quả (số liệu đến ngày 20) về Văn phòng Sở".
+      if (token.IsMark('(') && !led) {
+        while (next < range.end && !tokens[next].IsMark(')')) ++next;
+        if (next >= range.end) break;
+        continue;
+      }
       if (token.kind == TokenKind::kMark && !token.IsMark('(')) break;
       if (led && token.IsWord()) {
         const bool body = token.capital && UnitNouns().Match(tokens, next, range.end) &&
@@ -144,6 +165,8 @@ std::optional<TokenRange> FindAddressee(const Document& document, const UnitMatc
           size_t end = next + 1;
           const size_t last = std::min(range.end, next + kMaxAddresseeTokens);
           if (const auto unit = matcher.MatchPrefix(document, {next, range.end})) end = unit->end;
+          // "đ/c Giám đốc".
+          if (tokens[next].IsWord("đ"_w)) end = std::min(last, next + 3);
           while (end < last && !EndsAddressee(tokens[end]) && tokens[end].breaks_before < 2) ++end;
           found = TokenRange{next, end};
           at = end;

@@ -414,6 +414,7 @@ class BodyReader {
   ClauseContext Context(const Block& block) const {
     ClauseContext context;
     context.breaks = block.breaks;
+    context.prose = block.numbering.rank == kRankText;
     context.section = headings_.empty() ? "" : headings_.back().section;
     for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
       if (context.topic.empty()) context.topic = heading->topic;

@@ -280,7 +280,6 @@ class OrderReader {
         order_.assigned = true;
         break;
       case kAsk:
-        order_.assigned = true;
         break;
       case kRequest:
         order_.act = v1::REQUEST;

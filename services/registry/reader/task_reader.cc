@@ -458,7 +458,7 @@ class TaskReader {
     const bool of_unit = !order.units.empty() && order.units.front().person &&
                          !context_.units.empty() && context_.units.front().status == Status::kKnown;
     const bool own = !order.units.empty() && !of_unit &&
-                     (order.assigned || order.subject || context_.units.empty() ||
+                     (order.assigned || order.subject || context_.prose || context_.units.empty() ||
                       order.units.front().status != Status::kCollective);
     std::vector<UnitReading> cooperating;
     const std::vector<UnitReading>* units = &context_.units;

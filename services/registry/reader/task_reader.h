@@ -37,6 +37,8 @@ struct ClauseContext {
   // Who was told last in this block: a clause that names nobody goes on with them. Kept up to date
   // by ReadTasks.
   std::vector<UnitReading> told;
+  // A paragraph without number, which speaks to everybody rather than to the heading's unit.
+  bool prose = false;
   // The lead-in asks and does not order: "Đề nghị UBND tỉnh:".
   bool requests = false;
   // What kind of order that was: "Đề nghị A ...; gửi ..." asks twice.

@@ -272,7 +272,9 @@ size_t FieldEnd(const Tokens& tokens, size_t at, size_t end) {
       continue;
     }
     if (!token.IsWord() || token.IsWord("và"_w)) break;
-    if (next > at && !token.capital && ActionVerbs().Match(tokens, next, end)) break;
+    // "Giao thông": the second syllable of a word in capitals is no verb.
+    const bool second = next > at && tokens[next - 1].capital;
+    if (next > at && !token.capital && !second && ActionVerbs().Match(tokens, next, end)) break;
     if (token.IsWord("theo"_w) || token.IsWord("cùng"_w) || token.IsWord("chủ"_w)) break;
     ++next;
   }
