@@ -296,7 +296,7 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "(theo tiến độ|theo lộ trình|đúng tiến độ|đúng lộ trình)"},
     {"keep-progress", Meaning::kCondition, kNoFlags, kVague, "(đảm bảo tiến độ|bảo đảm tiến độ)"},
     {"in-time", Meaning::kCondition, kNoFlags, kVague,
-     "(kịp thời|khẩn trương|sớm hoàn thành|không để kéo dài|xử lý dứt điểm|dứt điểm|đúng thời "
+     "(kịp thời|khẩn trương|sớm hoàn thành|không để kéo dài|xử lý dứt điểm|đúng thời "
      "hạn|đúng hạn|"
      "trong thời gian sớm nhất|trong thời gian tới|sớm nhất)"},
     {"standing", Meaning::kStanding, kScopeNoun, kStandingWork,
