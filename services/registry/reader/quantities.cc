@@ -45,6 +45,10 @@ bool IsOrdinalWord(const Token& token) {
     case "khu"_w:
     case "qua"_w:
     case "lộ"_w:
+    case "đạo"_w:   // Ban Chỉ đạo 389
+    case "đoàn"_w:  // Binh đoàn 15
+    case "giờ"_w:
+    case "đợt"_w:
       return token.IsWord();
     default:
       return false;
@@ -63,6 +67,7 @@ bool IsPadded(const Tokens& tokens, absl::string_view digits, size_t at) {
     case "môn"_w:
     case "mũi"_w:
     case "biểu"_w:
+    case "đợt"_w:
       return digits.size() >= 2;
     default:
       return false;
@@ -126,6 +131,8 @@ bool IsBodyNoun(const Tokens& tokens, size_t at) {
     case "phòng"_w:
     case "ngành"_w:
     case "khu"_w:
+    case "trạm"_w:
+    case "địa"_w:
       return token.IsWord();
     default:
       return false;
@@ -177,6 +184,12 @@ bool IsMeasure(const Token& token) {
     case "cuối"_w:
     case "tầng"_w:
     case "loại"_w:
+    case "kva"_w:
+    case "mg"_w:
+    case "kwh"_w:
+    case "ca"_w:
+    case "kíp"_w:
+    case "màu"_w:
       return token.IsWord();
     default:
       return false;
@@ -309,8 +322,9 @@ std::optional<QuantityFinding> FindQuantity(const Document& document, TokenRange
         ((IsOrdinalWord(tokens[at - 1]) && !IsPadded(tokens, document.Text({at, at + 1}), at)) ||
          NumbersPoint(tokens, at) || IsPlaceWord(tokens[at - 1]) ||
          (IsForWord(tokens[at - 1]) && number->next < end && IsBodyNoun(tokens, number->next)) ||
-         tokens[at - 1].IsWord("của"_w) || tokens[at - 1].IsMark('"') ||
-         InYearSpan(tokens, at, end) || (!tokens[at].space_before && tokens[at - 1].IsMark('/')) ||
+         tokens[at - 1].IsMark('"') || InYearSpan(tokens, at, end) ||
+         (!tokens[at].space_before && (tokens[at - 1].IsMark('/') || tokens[at - 1].IsMark('.') ||
+                                       tokens[at - 1].IsMark('-'))) ||
          (!tokens[at].space_before && tokens[at - 1].IsWord()));
     const bool in_range = number->value >= 1 && number->value <= kMaxTarget;
     size_t next = number->next;
@@ -333,7 +347,9 @@ std::optional<QuantityFinding> FindQuantity(const Document& document, TokenRange
     size_t noun_end = NounsEnd(tokens, next, end);
     const bool noun_missing = noun_end == next && next + 1 < end && tokens[next].IsWord("còn"_w) &&
                               tokens[next + 1].IsWord("lại"_w);
-    if (numbered || !in_range || (noun_end == next && !noun_missing)) {
+    // "02 buổi/ngày": how often, not how many.
+    const bool rate = noun_end < end && tokens[noun_end].IsMark('/');
+    if (numbered || rate || !in_range || (noun_end == next && !noun_missing)) {
       at = std::max(at + 1, number->next);
       continue;
     }
