@@ -136,7 +136,6 @@ bool EndsAddressee(const Token& token) {
 std::optional<TokenRange> FindAddressee(const Document& document, const UnitMatcher& matcher,
                                         TokenRange range) {
   const Tokens& tokens = document.tokens();
-  std::optional<TokenRange> found;
   for (size_t at = range.begin; at < range.end;) {
     const auto verb = Sending().Match(tokens, at, range.end);
     if (!verb) {
@@ -168,15 +167,13 @@ std::optional<TokenRange> FindAddressee(const Document& document, const UnitMatc
           // "đ/c Giám đốc".
           if (tokens[next].IsWord("đ"_w)) end = std::min(last, next + 3);
           while (end < last && !EndsAddressee(tokens[end]) && tokens[end].breaks_before < 2) ++end;
-          found = TokenRange{next, end};
-          at = end;
-          break;
+          return TokenRange{next, end};
         }
       }
       led = Leads(token);
     }
   }
-  return found;
+  return std::nullopt;
 }
 
 }  // namespace dondoc::registry

@@ -8,8 +8,8 @@
 
 namespace dondoc::registry {
 
-// The words that name the addressee in `range`; nullopt where nobody is named. The last one where
-// several are: what goes through others ends there.
+// The words that name the addressee in `range`; nullopt where nobody is named. The first one where
+// several are: the unit reports to it, and it sends the matter on.
 std::optional<TokenRange> FindAddressee(const Document& document, const UnitMatcher& matcher,
                                         TokenRange range);
 
