@@ -437,8 +437,10 @@ class BodyReader {
   // Returns who was told last.
   std::vector<UnitReading> ReadContent(const Block& block, TokenRange content) {
     ClauseContext context = Context(block);
-    // The last paragraph closes the document, announced or not.
-    context.closing = last_ && block.numbering.rank == kRankText && EndsDocument(content);
+    // The last paragraph closes the document, announced or not, but for a notice of two sentences.
+    constexpr int kFewTasks = 1;
+    context.closing = last_ && block.numbering.rank == kRankText && EndsDocument(content) &&
+                      (draft_->tasks_size() > kFewTasks || SpeaksOfPaper(content));
     for (const ClausePiece& piece : SplitClauses(document_, tools_.matcher, content)) {
       const std::vector<Labelled> labels = draft_->tasks_size() > group_first_
                                                ? ReadLabels(document_, piece.range)
@@ -454,6 +456,21 @@ class BodyReader {
       if (full_) break;
     }
     return std::move(context.told);
+  }
+
+  // "thực hiện Thông báo này", "các nội dung nêu trên", "biết, thực hiện": closing words, which a
+  // short notice may lack, so that its last paragraph orders like any other.
+  bool SpeaksOfPaper(TokenRange range) const {
+    for (size_t at = range.begin; at < range.end; ++at) {
+      if (tokens_[at].IsWord("biết"_w) || tokens_[at].IsWord("trọng"_w)) return true;
+      if (at > range.begin && tokens_[at].IsWord("trên"_w) && tokens_[at - 1].IsWord("nêu"_w))
+        return true;
+      if (at > range.begin + 1 && tokens_[at].IsWord("này"_w) &&
+          DocumentTypes().Match(tokens_, at - 2, at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // "./." or "./".
