@@ -38,15 +38,16 @@ std::vector<float> PlacesOf(const std::vector<PdfRule>& rules,
                             const std::vector<PdfRule>& crossing) {
   std::vector<float> places;
   for (const PdfRule& rule : rules) places.push_back(rule.at);
-  const auto [least, most] = std::minmax_element(places.begin(), places.end());
-  float begin = *least;
-  float end = *most;
+  const float least = *std::min_element(places.begin(), places.end());
+  const float most = *std::max_element(places.begin(), places.end());
+  float begin = least;
+  float end = most;
   for (const PdfRule& rule : crossing) {
     begin = std::min(begin, rule.begin);
     end = std::max(end, rule.end);
   }
-  if (end - *most > kNear) places.push_back(end);
-  if (*least - begin > kNear) places.push_back(begin);
+  if (end - most > kNear) places.push_back(end);
+  if (least - begin > kNear) places.push_back(begin);
   std::sort(places.begin(), places.end());
   std::vector<float> distinct;
   for (const float place : places) {
