@@ -157,6 +157,14 @@ class BodyReader {
     heading.rank = block.numbering.rank;
     heading.section = SectionOf(block.numbering);
     TokenRange content = block.content;
+    // "... còn chậm. Để khắc phục, Sở Nội vụ đề nghị các cơ quan:": the last sentence leads in.
+    // What stands before it and before any task tells of the matter.
+    if (const size_t last = LastSentence(content); last > content.begin) {
+      if (Kind() != SectionKind::kAssessment && draft_->tasks_size() > 0)
+        ReadContent(block, {content.begin, last});
+      content.begin = last;
+      group_first_ = draft_->tasks_size();
+    }
     const auto lead = LeadIn(document_, content);
     if (lead) {
       TokenRange rest{lead->end + 1, content.end};
@@ -178,6 +186,19 @@ class BodyReader {
     std::vector<UnitReading> told = ReadContent(block, content);
     // "1. Sở A chủ trì ..." and items below: they are told too.
     if (keeps && headings_.back().units.empty()) headings_.back().units = std::move(told);
+  }
+
+  // Where the last of several sentences begins, if it ends with a colon; the beginning otherwise.
+  size_t LastSentence(TokenRange content) const {
+    if (content.empty() || !tokens_[content.end - 1].IsMark(':')) return content.begin;
+    for (size_t at = content.end - 1; at-- > content.begin + 1;) {
+      if (tokens_[at].IsMark(';')) return content.begin;
+      if (tokens_[at].IsMark('.') && EndsSentence(tokens_, at, content.end) &&
+          tokens_[at + 1].capital) {
+        return at + 1;
+      }
+    }
+    return content.begin;
   }
 
   void CloseHeadings(const Block& block) {
@@ -321,6 +342,14 @@ class BodyReader {
     return false;
   }
 
+  // Units and nothing else, but for "Giao" or "Đề nghị" before them.
+  bool IsOnlyUnits(TokenRange name) const {
+    if (const auto verb = AssignmentVerbs().Match(tokens_, name.begin, name.end))
+      name.begin += verb->length;
+    const UnitList list = ReadUnitList(document_, tools_.matcher, name);
+    return !list.units.empty() && list.end >= name.end;
+  }
+
   bool EndsWithBracket(TokenRange range) const {
     return range.size() > 3 && tokens_[range.end - 1].IsMark(')');
   }
@@ -354,6 +383,12 @@ class BodyReader {
       }
     }
     if (!ends_open) return false;
+    // "6. Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh", "9. Đề nghị Hội Nông dân và các đoàn thể".
+    if (block.numbering.IsNumbered() && IsOnlyUnits(name)) {
+      heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
+      heading->requests = Requests(name);
+      return true;
+    }
     const bool action = ActionVerbs().Match(tokens_, name.begin, name.end).has_value();
     if (block.numbering.IsNumbered()) {
       const bool topic = TopicOpenings().Match(tokens_, name.begin, name.end).has_value();
@@ -426,11 +461,9 @@ class BodyReader {
       if (context.lead_in.empty()) context.lead_in = heading->lead_in;
       if (!context.lead_deadline) context.lead_deadline = heading->lead_deadline;
     }
-    // The nearest heading that names units says how they are told.
-    for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
-      context.requests = heading->requests;
-      if (context.requests || !heading->units.empty()) break;
-    }
+    // "Sở Nội vụ đề nghị các cơ quan:" asks for all that stands below.
+    context.requests = std::any_of(headings_.begin(), headings_.end(),
+                                   [](const Heading& heading) { return heading.requests; });
     return context;
   }
 

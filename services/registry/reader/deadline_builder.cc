@@ -232,8 +232,9 @@ class Builder {
   bool FillDate() {
     // A window's last day is the second date, or the only one ("từ ngày 10 đến ngày 15/10/2022").
     const bool window = rule_.meaning == Meaning::kWindow;
-    const DateParts& parts =
-        window && captures_.second_date ? *captures_.second_date : *captures_.date;
+    // Of two days the last is the one for finishing.
+    const bool second = captures_.second_date && (window || rule_.meaning == Meaning::kBeforeDate);
+    const DateParts& parts = second ? *captures_.second_date : *captures_.date;
     if (!IsRealDay(parts)) {
       Note(Doubt::kDateImpossible);
       return true;

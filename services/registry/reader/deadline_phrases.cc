@@ -17,6 +17,7 @@ bool IsScopeNoun(const Token& token) {
     case "vụ"_w:     // nhiệm vụ
     case "hoạch"_w:  // kế hoạch
     case "chi"_w:
+    case "dục"_w:  // giáo dục thường xuyên
     case "phí"_w:  // kinh phí
     case "nguồn"_w:
     case "sách"_w:  // ngân sách

@@ -166,6 +166,13 @@ bool Continues(const Document& document, const Wrapping& wrapping, const Block& 
     // A first line set in begins a paragraph, full or not the line before.
     if (!EndsClosed(document, previous) || !wrapping.IsSetIn(previous, line)) return true;
   }
+  const Token& next = tokens[line.begin];
+  // "(qua Phòng Nông nghiệp)" at the end of a line, and the sentence goes on.
+  const Token& before = tokens[block.content.end - 1];
+  if ((before.IsMark(')') || before.IsMark('"')) && next.IsWord() && !next.capital &&
+      next.breaks_before == 1) {
+    return true;
+  }
   if (EndsClosed(document, block.content)) return false;
   const Token& first = tokens[line.begin];
   if (!first.capital && !first.IsNumber()) return first.IsWord() || first.IsMark('(');

@@ -70,7 +70,7 @@ const PhraseTable& RemarkOpenings() {
       {"không đùn đẩy"},
       {"phát huy tinh thần"},
       {"tuyệt đối tránh"},
-      {"chịu trách nhiệm toàn diện trước"},
+      {"chịu trách nhiệm toàn diện"},
       {"chịu trách nhiệm trực tiếp trước"},
       {"chịu trách nhiệm trước"},
       {"chịu trách nhiệm về tính"},
