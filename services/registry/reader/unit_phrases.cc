@@ -93,7 +93,10 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
       continue;
     }
     if (!token.capital && !dash) {
-      const bool verb = ActionVerbs().Match(tokens, next, end).has_value() &&
+      // "Sở Xây dựng": the second syllable of a word that is a verb as well.
+      const auto word = ActionVerbs().Match(tokens, next - 1, end);
+      const bool second = tokens[next - 1].capital && word && word->length > 1;
+      const bool verb = ActionVerbs().Match(tokens, next, end).has_value() && !second &&
                         !token.IsWord("quản"_w) && !token.IsWord("thông"_w);
       const bool order = token.IsWord("giao"_w) || token.IsWord("yêu"_w) ||
                          (token.IsWord("đồng"_w) && IsWordAt(tokens, next + 1, end, "ý"_w)) ||

@@ -1,0 +1,118 @@
+// Who is told, and what, in the ways notices put it: each row is a document's body and the tasks it
+// holds, "lead <- text [with ...]", one a line.
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "gtest/gtest.h"
+
+#include "common/calendar/calendar.h"
+#include "common/calendar/official_tables.h"
+#include "tests/unit/reader/draft_printer.h"
+#include "tests/unit/reader/read_bytes.h"
+#include "tests/unit/reader/sample_directory.h"
+
+namespace dondoc::registry {
+namespace {
+
+struct Case {
+  const char* name;
+  const char* body;
+  const char* tasks;
+};
+
+std::string TasksOf(absl::string_view body) {
+  static const auto& calendar =
+      *new calendar::Calendar(*calendar::Calendar::Create(calendar::OfficialTables()));
+  const auto draft = ReadBytes(
+      absl::StrCat(
+          "THÔNG BÁO\nKết luận cuộc họp giao ban\n\nNgày 03 tháng 10 năm 2022, Sở họp giao "
+          "ban. Giám đốc Sở kết luận như sau:\n\n",
+          body),
+      "thong-bao.txt", SampleDirectory(), &calendar, {});
+  EXPECT_TRUE(draft.ok()) << draft.status();
+  if (!draft.ok()) return {};
+  EXPECT_EQ(CheckSpans(*draft), "");
+  std::string tasks;
+  for (const v1::DraftTask& task : draft->tasks()) {
+    absl::StrAppend(&tasks, task.lead_unit_text(), " <- ",
+                    absl::StrReplaceAll(task.text(), {{"\n", " "}}));
+    if (task.cooperating_units_size() > 0) {
+      absl::StrAppend(&tasks, " [", absl::StrJoin(task.cooperating_units(), "; "), "]");
+    }
+    if (task.cooperating_units_text_size() > 0) {
+      absl::StrAppend(&tasks, " [", absl::StrJoin(task.cooperating_units_text(), "; "), "]");
+    }
+    absl::StrAppend(&tasks, "\n");
+  }
+  return tasks;
+}
+
+class OrdersTest : public ::testing::TestWithParam<Case> {};
+
+TEST_P(OrdersTest, AreReadAsAPersonReadsThem) {
+  EXPECT_EQ(TasksOf(GetParam().body), GetParam().tasks);
+}
+
+constexpr Case kCases[] = {
+    {"NumberedParts",
+     "1. Văn phòng: (1) rà soát hồ sơ A; (2) tổ chức hội nghị B trước ngày 15/11; (iii) báo cáo "
+     "kết "
+     "quả.\n",
+     "Văn phòng <- rà soát hồ sơ A\n"
+     "Văn phòng <- tổ chức hội nghị B trước ngày 15/11\n"
+     "Văn phòng <- báo cáo kết quả\n"},
+    {"MembersByName",
+     "1. Văn phòng chủ trì, phối hợp với các Sở: Tài chính, Kế hoạch và Đầu tư rà soát dự án.\n",
+     "Văn phòng <- Văn phòng chủ trì, phối hợp với các Sở: Tài chính, Kế hoạch và Đầu tư rà soát "
+     "dự "
+     "án [Sở Tài chính; Sở Kế hoạch và Đầu tư]\n"},
+    {"PlacesByName", "1. UBND các tỉnh An Giang, Đồng Tháp rà soát các mỏ cát trước ngày 20/12.\n",
+     "UBND các tỉnh An Giang, Đồng Tháp <- UBND các tỉnh An Giang, Đồng Tháp rà soát các mỏ cát "
+     "trước "
+     "ngày 20/12\n"},
+    {"CalledAgain", "1. Sở Xây dựng thẩm định hồ sơ. Sở này báo cáo kết quả trước ngày 20/12.\n",
+     "Sở Xây dựng <- Sở Xây dựng thẩm định hồ sơ\n"
+     "Sở Xây dựng <- Sở này báo cáo kết quả trước ngày 20/12\n"},
+    {"ToldBehindAComma",
+     "1. Cắt giảm 30% thời gian giải quyết hồ sơ, giao Sở Xây dựng công bố trong quý IV.\n",
+     "Sở Xây dựng <- Cắt giảm 30% thời gian giải quyết hồ sơ, giao Sở Xây dựng công bố trong quý "
+     "IV\n"},
+    {"HeadsAndDeputies",
+     "1. Giám đốc Sở Xây dựng kiểm tra công trình. Phân công đồng chí Phó Chủ tịch UBND tỉnh Phạm "
+     "Thế "
+     "Vinh theo dõi, chỉ đạo.\n",
+     "Giám đốc Sở Xây dựng <- Giám đốc Sở Xây dựng kiểm tra công trình\n"
+     "đồng chí Phó Chủ tịch UBND tỉnh Phạm Thế Vinh <- Phân công đồng chí Phó Chủ tịch UBND tỉnh "
+     "Phạm "
+     "Thế Vinh theo dõi, chỉ đạo\n"},
+    {"SemicolonsBetweenThoseTold",
+     "Các sở, ban, ngành; UBND các huyện, thành phố thường xuyên cập nhật kết quả.\n",
+     "Các sở, ban, ngành <- Các sở, ban, ngành; UBND các huyện, thành phố thường xuyên cập nhật "
+     "kết "
+     "quả [UBND các huyện, thành phố]\n"},
+    {"HeadingsOfSeveralBodies",
+     "1. Sở Tài chính, Sở Xây dựng\n\nRà soát kinh phí thực hiện các nhiệm vụ trước ngày 20/12.\n",
+     "Sở Tài chính <- Rà soát kinh phí thực hiện các nhiệm vụ trước ngày 20/12 [Sở Xây dựng]\n"},
+    {"Appositions",
+     "1. Sở Xây dựng - cơ quan thường trực Ban Chỉ đạo tổ chức 04 đoàn kiểm tra trong tháng 11.\n",
+     "Sở Xây dựng <- Sở Xây dựng - cơ quan thường trực Ban Chỉ đạo tổ chức 04 đoàn kiểm tra trong "
+     "tháng 11\n"},
+    {"NoTasks",
+     "1. Phê bình Giám đốc Sở Xây dựng do để nhiều nhiệm vụ quá hạn. Các chi bộ làm tốt công tác "
+     "vận "
+     "động. Thủ trưởng các đơn vị chịu trách nhiệm trước Giám đốc Sở nếu để chậm. Các phòng, đơn "
+     "vị "
+     "triển khai thực hiện nghiêm túc Thông báo này.\n",
+     ""},
+    {"SubjectsThatOnlyNamePurposes",
+     "1. Về quản lý việc chuyển mục đích sử dụng đất\n\na) Văn phòng rà soát hồ sơ A.\n",
+     "Văn phòng <- Văn phòng rà soát hồ sơ A\n"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Notices, OrdersTest, ::testing::ValuesIn(kCases),
+                         [](const auto& param) { return std::string(param.param.name); });
+
+}  // namespace
+}  // namespace dondoc::registry
