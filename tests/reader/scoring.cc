@@ -11,6 +11,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 
 #include "common/text/fold.h"
 #include "services/registry/reader/unit_matcher.h"
@@ -94,12 +95,23 @@ std::vector<std::pair<int, int>> Align(const std::vector<Words>& expected,
 
 std::string IdOf(absl::string_view unit) { return std::string(unit.substr(unit.rfind('/') + 1)); }
 
-bool SameName(absl::string_view a, absl::string_view b) {
-  const std::string left = absl::StrJoin(WordsOf(a), " ");
-  const std::string right = absl::StrJoin(WordsOf(b), " ");
+// "Sở Xây" of "Sở Xây dựng": the name ends within, and not at a mark or before another name.
+bool CutsShort(absl::string_view expected, absl::string_view read) {
+  const std::string whole = text::StripMarks(expected);
+  absl::string_view rest = whole;
+  if (!absl::ConsumePrefix(&rest, text::StripMarks(read)) || !absl::ConsumePrefix(&rest, " "))
+    return false;
+  return !rest.empty() && absl::ascii_isalnum(static_cast<unsigned char>(rest.front())) &&
+         !absl::StartsWith(rest, "va ");
+}
+
+bool SameName(absl::string_view expected, absl::string_view read) {
+  const std::string left = absl::StrJoin(WordsOf(expected), " ");
+  const std::string right = absl::StrJoin(WordsOf(read), " ");
   if (left.empty() || right.empty()) return left == right;
-  return absl::StrContains(left, right) || absl::StrContains(right, left) ||
-         UnitMatcher::Key(a) == UnitMatcher::Key(b);
+  if (UnitMatcher::Key(expected) == UnitMatcher::Key(read)) return true;
+  if (CutsShort(expected, read)) return false;
+  return absl::StrContains(left, right) || absl::StrContains(right, left);
 }
 
 bool SameLead(const std::string& expected, const v1::DraftTask& task) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/unit_words.h"
 
 namespace dondoc::registry {
@@ -245,6 +246,62 @@ size_t OpeningOf(const std::vector<Token>& tokens, size_t at, size_t end) {
   return end;
 }
 
+// Words that begin what is said of somebody, or how: no part of who it is.
+bool BeginsPredicate(const Token& token) {
+  if (!token.IsWord() || token.capital) return false;
+  switch (token.word) {
+    case "theo"_w:
+    case "căn"_w:
+    case "trên"_w:
+    case "trong"_w:
+    case "tại"_w:
+    case "khi"_w:
+    case "nếu"_w:
+    case "đã"_w:
+    case "cần"_w:
+    case "phải"_w:
+    case "có"_w:
+    case "được"_w:
+    case "không"_w:
+    case "cùng"_w:
+    case "với"_w:
+    case "để"_w:
+    case "và"_w:
+    case "hoặc"_w:
+    case "do"_w:
+    case "chưa"_w:
+    case "đang"_w:
+    case "sẽ"_w:
+    case "là"_w:
+    case "về"_w:
+    case "sau"_w:
+    case "trước"_w:
+    case "đến"_w:
+    case "từ"_w:
+    case "cho"_w:
+    case "của"_w:
+    case "vào"_w:
+    case "này"_w:
+    case "làm"_w:
+    case "mỗi"_w:
+    case "khẩn"_w:
+    case "thường"_w:
+    case "kịp"_w:
+    case "tích"_w:
+    case "chủ"_w:
+    case "nghiêm"_w:
+    case "quyết"_w:
+    case "sớm"_w:
+    case "ngay"_w:
+    case "tiếp"_w:
+    case "tập"_w:
+    case "trực"_w:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // One past the names of places at `at`: capitals joined by commas, dashes and "và".
 size_t PlaceNamesEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
   size_t last = at;
@@ -264,6 +321,24 @@ size_t PlaceNamesEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     last = i + 1;
   }
   return std::max(last, at + 1);
+}
+
+// One past what goes on with the name that ends at `at` ("Các bệnh viện tuyến tỉnh"): words before
+// a verb; `at` where no verb is near.
+size_t ComplementEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
+  constexpr size_t kMaxComplement = 6;
+  if (at >= end || !tokens[at].IsWord() || tokens[at].breaks_before > 1 ||
+      BeginsPredicate(tokens[at]) || ActionVerbs().Match(tokens, at, end)) {
+    return at;
+  }
+  const size_t limit = std::min(end, at + kMaxComplement + 1);
+  for (size_t next = at + 1; next < limit; ++next) {
+    const Token& token = tokens[next];
+    if (!token.IsWord() && !token.IsMark('-')) return at;
+    if (BeginsPredicate(token) || (!token.capital && ActionVerbs().Match(tokens, next, end)))
+      return next;
+  }
+  return at;
 }
 
 }  // namespace
@@ -327,10 +402,10 @@ size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     }
     // "các huyện, Sở Tài chính": a name of its own follows.
     const bool name_follows = i + 1 < end && tokens[i + 1].capital && tokens[i + 1].IsWord();
-    if (named && token.capital && name_follows && !TakesNames(token) &&
-        UnitNouns().Match(tokens, i, end)) {
-      break;
-    }
+    const auto noun = UnitNouns().Match(tokens, i, end);
+    const bool named_body = noun && i + noun->length < end && tokens[i + noun->length].IsWord() &&
+                            tokens[i + noun->length].capital;
+    if (named && token.capital && named_body && !TakesNames(token)) break;
     // "các tỉnh An Giang, Đồng Tháp", "các xã: Tân Hưng, Phú Mỹ": names of places.
     if (token.capital && !IsMemberWord(token) && last > opening && TakesNames(tokens[last - 1])) {
       last = PlaceNamesEnd(tokens, i, end);
@@ -345,7 +420,7 @@ size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     }
     last = i + 1;
   }
-  return named ? last : at;
+  return named ? ComplementEnd(tokens, last, end) : at;
 }
 
 }  // namespace dondoc::registry

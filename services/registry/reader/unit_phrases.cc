@@ -86,19 +86,26 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
     const bool dash = (token.IsMark('-') && next + 1 < end && tokens[next + 1].capital) ||
                       (token.IsMark(',') && tokens[next - 1].IsWord("hóa"_w) &&
                        IsWordAt(tokens, next + 1, end, "thể"_w));
-    if (!token.IsWord() && !dash) break;
+    // "Binh đoàn 15", "Đội số 3".
+    const bool number = token.IsNumber() && token.size() <= 3 &&
+                        (tokens[next - 1].IsWord("đoàn"_w) || tokens[next - 1].IsWord("số"_w) ||
+                         tokens[next - 1].IsWord("khu"_w));
+    if (!token.IsWord() && !dash && !number) break;
     if (token.breaks_before > 1) break;
     if (const auto field = FieldNames().Match(tokens, next, end)) {
       next += field->length;
       continue;
     }
-    if (!token.capital && !dash) {
+    if (!token.capital && !dash && !number) {
       // "Sở Xây dựng": the second syllable of a word that is a verb as well.
       const auto word = ActionVerbs().Match(tokens, next - 1, end);
-      const bool second = tokens[next - 1].capital && word && word->length > 1;
+      const bool second = tokens[next - 1].capital &&
+                          ((word && word->length > 1) ||
+                           (token.IsWord("trực"_w) && tokens[next - 1].IsWord("thường"_w)));
       const bool verb = ActionVerbs().Match(tokens, next, end).has_value() && !second &&
                         !token.IsWord("quản"_w) && !token.IsWord("thông"_w);
-      const bool order = token.IsWord("giao"_w) || token.IsWord("yêu"_w) ||
+      const bool order = (token.IsWord("giao"_w) && !IsWordAt(tokens, next + 1, end, "thông"_w)) ||
+                         token.IsWord("yêu"_w) ||
                          (token.IsWord("đồng"_w) && IsWordAt(tokens, next + 1, end, "ý"_w)) ||
                          (token.IsWord("đề"_w) && IsWordAt(tokens, next + 1, end, "nghị"_w));
       if (verb || order || token.IsWord("để"_w) || token.IsWord("phải"_w) || token.IsWord("có"_w) ||
@@ -106,8 +113,10 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
         break;
       }
       // "và" joins words of one name, unless another unit's name follows.
-      if (token.IsWord("và"_w) && (next + 1 >= end || UnitNouns().Match(tokens, next + 1, end)))
+      if (token.IsWord("và"_w) && (next + 1 >= end || tokens[next + 1].IsWord("các"_w) ||
+                                   UnitNouns().Match(tokens, next + 1, end))) {
         break;
+      }
     }
     ++next;
   }

@@ -110,6 +110,8 @@ const PhraseTable& UnitNouns() {
       {"bql"},
       {"bqlda"},
       {"tư vấn"},
+      {"tư vấn thiết kế"},
+      {"tư vấn giám sát"},
       {"nhà thầu"},
       {"chủ đầu tư"},
       {"giáo viên"},
