@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/registry/reader/collectives.h"
 #include "services/registry/reader/phrase_table.h"
 #include "services/registry/reader/unit_phrases.h"
 #include "services/registry/reader/unit_words.h"
@@ -64,6 +65,12 @@ bool IsLeader(const Tokens& tokens, size_t at, size_t end) {
     return true;
   }
   return IsWordAt(tokens, at, end, "đồng"_w) && IsWordAt(tokens, at + 1, end, "chí"_w);
+}
+
+// Verbs of handing over, whose collective object is who gets it.
+bool HandsTo(const Token& verb) {
+  return verb.IsWord("gửi"_w) || verb.IsWord("cho"_w) || verb.IsWord("về"_w) ||
+         verb.IsWord("đến"_w);
 }
 
 bool EndsAddressee(const Token& token) {
@@ -159,14 +166,22 @@ std::optional<TokenRange> FindAddressee(const Document& document, const UnitMatc
       if (led && token.IsWord()) {
         const bool body = token.capital && UnitNouns().Match(tokens, next, range.end) &&
                           !NotUnits().Match(tokens, next, range.end);
-        if (body || IsLeader(tokens, next, range.end) ||
+        const bool everybody = tokens[next].IsWord("các"_w) && HandsTo(tokens[at - 1]) &&
+                               CollectiveEnd(tokens, next, range.end) > next;
+        if (body || everybody || IsLeader(tokens, next, range.end) ||
             (token.capital && matcher.MatchPrefix(document, {next, range.end}))) {
           size_t end = next + 1;
           const size_t last = std::min(range.end, next + kMaxAddresseeTokens);
-          if (const auto unit = matcher.MatchPrefix(document, {next, range.end})) end = unit->end;
+          if (const auto unit = ReadUnit(document, matcher, {next, range.end}))
+            end = std::min(unit->range.end, last);
           // "đ/c Giám đốc".
           if (tokens[next].IsWord("đ"_w)) end = std::min(last, next + 3);
-          while (end < last && !EndsAddressee(tokens[end]) && tokens[end].breaks_before < 2) ++end;
+          while (end < last && tokens[end].breaks_before < 2) {
+            // "Trưởng ban".
+            const bool of_post = tokens[end].IsWord("ban"_w) && tokens[end - 1].IsWord("trưởng"_w);
+            if (EndsAddressee(tokens[end]) && !of_post) break;
+            ++end;
+          }
           return TokenRange{next, end};
         }
       }

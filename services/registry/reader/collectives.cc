@@ -403,8 +403,13 @@ size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     // "các huyện, Sở Tài chính": a name of its own follows.
     const bool name_follows = i + 1 < end && tokens[i + 1].capital && tokens[i + 1].IsWord();
     const auto noun = UnitNouns().Match(tokens, i, end);
-    const bool named_body = noun && i + noun->length < end && tokens[i + noun->length].IsWord() &&
-                            tokens[i + noun->length].capital;
+    const size_t behind = noun ? i + noun->length : end;
+    const bool named_body =
+        behind < end && tokens[behind].IsWord() &&
+        (tokens[behind].capital ||
+         // "Ban Quản lý dự án", but "các phòng, Trung tâm thuộc Sở".
+         (noun->length > 1 && !IsMemberWord(tokens[behind]) && !IsFillingWord(tokens[behind]) &&
+          !BeginsPredicate(tokens[behind]) && !ActionVerbs().Match(tokens, behind, end)));
     if (named && token.capital && named_body && !TakesNames(token)) break;
     // "các tỉnh An Giang, Đồng Tháp", "các xã: Tân Hưng, Phú Mỹ": names of places.
     if (token.capital && !IsMemberWord(token) && last > opening && TakesNames(tokens[last - 1])) {

@@ -102,10 +102,10 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
       const bool second = tokens[next - 1].capital &&
                           ((word && word->length > 1) ||
                            (token.IsWord("trực"_w) && tokens[next - 1].IsWord("thường"_w)));
-      const bool verb = ActionVerbs().Match(tokens, next, end).has_value() && !second &&
+      const bool traffic = token.IsWord("giao"_w) && IsWordAt(tokens, next + 1, end, "thông"_w);
+      const bool verb = ActionVerbs().Match(tokens, next, end).has_value() && !second && !traffic &&
                         !token.IsWord("quản"_w) && !token.IsWord("thông"_w);
-      const bool order = (token.IsWord("giao"_w) && !IsWordAt(tokens, next + 1, end, "thông"_w)) ||
-                         token.IsWord("yêu"_w) ||
+      const bool order = (token.IsWord("giao"_w) && !traffic) || token.IsWord("yêu"_w) ||
                          (token.IsWord("đồng"_w) && IsWordAt(tokens, next + 1, end, "ý"_w)) ||
                          (token.IsWord("đề"_w) && IsWordAt(tokens, next + 1, end, "nghị"_w));
       if (verb || order || token.IsWord("để"_w) || token.IsWord("phải"_w) || token.IsWord("có"_w) ||
@@ -120,6 +120,7 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
     }
     ++next;
   }
+  if (tokens[next - 1].IsWord("và"_w) && next > at + 1) --next;
   return next;
 }
 

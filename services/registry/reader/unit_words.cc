@@ -177,6 +177,9 @@ const PhraseTable& FieldNames() {
       {"thông tin và truyền thông"}, {"thương binh và xã hội"},
       {"dân tộc và tôn giáo"},       {"thể thao và du lịch"},
       {"văn hóa và thông tin"},      {"nông nghiệp và ptnt"},
+      {"dự án đầu tư xây dựng"},     {"đầu tư xây dựng"},
+      {"công trình giao thông"},     {"công trình dân dụng và công nghiệp"},
+      {"an toàn giao thông"},        {"phát thanh và truyền hình"},
   };
   return table;
 }
