@@ -104,12 +104,18 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
                            (token.IsWord("trực"_w) && tokens[next - 1].IsWord("thường"_w)));
       const bool traffic = token.IsWord("giao"_w) && IsWordAt(tokens, next + 1, end, "thông"_w);
       const bool verb = ActionVerbs().Match(tokens, next, end).has_value() && !second && !traffic &&
-                        !token.IsWord("quản"_w) && !token.IsWord("thông"_w);
+                        !token.IsWord("quản"_w) &&
+                        (!token.IsWord("thông"_w) || IsWordAt(tokens, next + 1, end, "qua"_w) ||
+                         IsWordAt(tokens, next + 1, end, "báo"_w));
+      // "HĐND tỉnh nghị quyết": behind the place only its name goes on.
+      const bool past_place =
+          (tokens[next - 1].IsWord("tỉnh"_w) || tokens[next - 1].IsWord("huyện"_w)) &&
+          !tokens[next - 1].capital && !token.IsWord("ủy"_w) && next - at > 1;
       const bool order = (token.IsWord("giao"_w) && !traffic) || token.IsWord("yêu"_w) ||
                          (token.IsWord("đồng"_w) && IsWordAt(tokens, next + 1, end, "ý"_w)) ||
                          (token.IsWord("đề"_w) && IsWordAt(tokens, next + 1, end, "nghị"_w));
-      if (verb || order || token.IsWord("để"_w) || token.IsWord("phải"_w) || token.IsWord("có"_w) ||
-          token.IsWord("đã"_w)) {
+      if (verb || order || past_place || token.IsWord("theo"_w) || token.IsWord("để"_w) ||
+          token.IsWord("phải"_w) || token.IsWord("có"_w) || token.IsWord("đã"_w)) {
         break;
       }
       // "và" joins words of one name, unless another unit's name follows.
