@@ -90,6 +90,11 @@ bool Process::running() {
   return !ended_;
 }
 
+std::string Process::LastErrors() const {
+  const std::string errors = FileText(options_.err_path);
+  return errors.substr(errors.size() - std::min(errors.size(), kShownBytes));
+}
+
 absl::StatusOr<std::string> Process::WaitForAddress(absl::string_view name, absl::Duration limit) {
   const std::string prefix = absl::StrCat(name, " listening on ");
   const auto until = steady_clock::now() + absl::ToChronoNanoseconds(limit);
@@ -99,10 +104,8 @@ absl::StatusOr<std::string> Process::WaitForAddress(absl::string_view name, absl
       if (absl::ConsumePrefix(&line, prefix)) return std::string(line);
     }
     if (!alive) {
-      const std::string errors = FileText(options_.err_path);
       return absl::FailedPreconditionError(
-          absl::StrCat(name, " ended with ", status_, ": ",
-                       errors.substr(errors.size() - std::min(errors.size(), kShownBytes))));
+          absl::StrCat(name, " ended with ", status_, ": ", LastErrors()));
     }
     if (steady_clock::now() > until) {
       return absl::DeadlineExceededError(absl::StrCat(name, " does not serve"));

@@ -48,6 +48,8 @@ class Process {
   // Exit status; -signal where one ended it. Kills it after `limit`.
   int Wait(absl::Duration limit);
   bool running();
+  // The end of what it printed on standard error, for a test that fails over it.
+  std::string LastErrors() const;
   int pid() const { return pid_; }
 
  private:

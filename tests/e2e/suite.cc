@@ -161,7 +161,8 @@ absl::Status Suite::Stop() {
   const auto stop = [&](const std::string& name, Process& process) {
     process.Signal(SIGTERM);
     if (const int ended = process.Wait(kStopLimit); ended != 0) {
-      status.Update(absl::InternalError(absl::StrCat(name, " ended with ", ended)));
+      status.Update(absl::InternalError(
+          absl::StrCat(name, " ended with ", ended, ": ", process.LastErrors())));
     }
   };
   stop("gateway", *gateway_);

@@ -65,7 +65,8 @@ TEST(TlsSuiteTest, ServicesKnowEachOtherByTheirCertificates) {
     EXPECT_EQ(stub->GetCaller(&context, {}, &caller).error_code(), grpc::StatusCode::UNAVAILABLE)
         << service;
   }
-  EXPECT_TRUE(suite.Stop().ok());
+  const absl::Status stopped = suite.Stop();
+  EXPECT_TRUE(stopped.ok()) << stopped;
 }
 
 }  // namespace
