@@ -80,18 +80,19 @@ class BodyReader {
       if (title) continue;
       const int next_rank = i + 1 < blocks.size() ? blocks[i + 1].numbering.rank : 0;
       last_ = !annex && i > 0 && i + 1 == blocks.size();
-      next_tells_unit_ = i + 1 < blocks.size() && TellsUnit(blocks[i + 1]);
+      next_ = i + 1 < blocks.size() ? &blocks[i + 1] : nullptr;
       ReadBlock(block, next_rank);
     }
+    next_ = nullptr;
     last_ = false;
     if (end < layout_.lines.size()) ReadTablesBefore(layout_.lines[end].begin);
   }
 
-  // A paragraph that begins with who is told.
-  bool TellsUnit(const Block& block) const {
-    if (block.content.empty() || block.numbering.rank != kRankText) return false;
-    const Order order = ReadOrder(document_, tools_.matcher, block.content);
-    return !order.units.empty();
+  // Whether the block behind is a paragraph that tells a unit to do something.
+  bool NextTellsUnit() const {
+    if (next_ == nullptr || next_->content.empty() || next_->numbering.rank != kRankText)
+      return false;
+    return !ReadOrder(document_, tools_.matcher, next_->content).units.empty();
   }
 
   // The words of a lead-in or title; empty where they are too many to name a subject.
@@ -239,7 +240,7 @@ class BodyReader {
     }
     // "Chủ tịch UBND tỉnh yêu cầu các sở thực hiện các nhiệm vụ sau:".
     Order order = ReadOrder(document_, tools_.matcher, lead);
-    heading->requests = heading->requests || order.act == v1::REQUEST;
+    if (order.act == v1::REQUEST) heading->requests = true;
     if (!order.units.empty() && rest.empty()) {
       heading->units = std::move(order.units);
       RankUnnumbered(next_rank, heading);
@@ -424,7 +425,7 @@ class BodyReader {
     }
     // "1. Rà soát, chuẩn bị điều kiện kết nối", above "Các cơ sở đào tạo thực hiện ...".
     constexpr size_t kMaxSubjectWords = 30;
-    if (block.numbering.IsNumbered() && next_tells_unit_ && name.size() <= kMaxSubjectWords &&
+    if (block.numbering.IsNumbered() && name.size() <= kMaxSubjectWords && NextTellsUnit() &&
         ReadOrder(document_, tools_.matcher, name).units.empty() &&
         FindDeadlines(document_, name, {}, tools_.document_date).findings.empty()) {
       heading->topic = Topic(name);
@@ -566,8 +567,8 @@ class BodyReader {
   std::vector<Heading> headings_;
   std::vector<UnitReading> unknown_;
   bool full_ = false;
-  // The block behind the one being read is prose that speaks to a unit.
-  bool next_tells_unit_ = false;
+  // The block behind the one being read, while ReadLines reads.
+  const Block* next_ = nullptr;
   // The block being read is the last.
   bool last_ = false;
   bool too_deep_ = false;
