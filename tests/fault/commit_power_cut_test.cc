@@ -95,7 +95,11 @@ TEST(CommitPowerCut, EveryAcknowledgedMutationSurvivesExactlyOnce) {
   const int64_t operations = OperationsOfAWholeRun(sql::Synchronous::kFull);
   ASSERT_GT(operations, 20);
   int cut_in_the_middle = 0, told_fatal = 0;
-  for (uint64_t seed = 1; seed <= kSeeds; ++seed) {
+  // How the writers take turns decides where a cut falls, and on a busy machine few fall into a
+  // commit: then there are more seeds.
+  const auto enough = [&] { return told_fatal > kSeeds / 10; };
+  uint64_t seed = 1;
+  for (; seed <= kSeeds || (!enough() && seed <= 3 * kSeeds); ++seed) {
     const CutMode mode = seed % 2 == 0 ? CutMode::kTorn : CutMode::kDropUnsynced;
     SCOPED_TRACE(absl::StrCat("seed ", seed));
     std::mt19937_64 random(seed);
@@ -109,10 +113,10 @@ TEST(CommitPowerCut, EveryAcknowledgedMutationSurvivesExactlyOnce) {
     const auto faults = FaultsAfter(vfs, outcome);
     ASSERT_THAT(faults, ::testing::IsEmpty());
   }
-  std::printf("%d seeds, %d cut in the middle, %d with an I/O error on commit\n", kSeeds,
-              cut_in_the_middle, told_fatal);
+  std::printf("%d seeds, %d cut in the middle, %d with an I/O error on commit\n",
+              static_cast<int>(seed - 1), cut_in_the_middle, told_fatal);
   EXPECT_GT(cut_in_the_middle, kSeeds / 2);
-  EXPECT_GT(told_fatal, kSeeds / 10);
+  EXPECT_TRUE(enough()) << told_fatal;
 }
 
 // The canary: were the syncs missing, the test above would fail.
