@@ -19,6 +19,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include <fontconfig/fontconfig.h>
 #include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-image.h>
@@ -66,6 +67,10 @@ bool LockDown() {
          SetLimit(RLIMIT_CPU, kMaxCpuSeconds) && SetLimit(RLIMIT_FSIZE, 0) &&
          SetLimit(RLIMIT_NOFILE, kMaxDescriptors) && SetLimit(RLIMIT_CORE, 0);
 }
+
+// Words and rules are the same whatever fonts a machine has. To look for them, fontconfig would
+// read every font where its cache is old, and write the cache, which the limits above forbid.
+bool LeaveTheMachinesFontsAlone() { return FcConfigSetCurrent(FcConfigCreate()) == FcTrue; }
 
 // Reads standard input to its end; false where it is longer than allowed or cannot be read.
 bool ReadInput(poppler::byte_array& bytes) {
@@ -274,7 +279,7 @@ int main(int argc, char**) {
     std::fputs("dondoc-pdf-words: a PDF on standard input, its words on standard output\n", stderr);
     return kPdfWordsUsage;
   }
-  if (!LockDown()) return kPdfWordsUsage;
+  if (!LockDown() || !LeaveTheMachinesFontsAlone()) return kPdfWordsUsage;
   // What poppler thinks of a broken file is of no use to anybody.
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   int status = kPdfWordsBroken;

@@ -1,4 +1,6 @@
 // Whatever the bytes, the caller gets a text or a clean error, soon.
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -11,6 +13,7 @@
 #include "absl/time/clock.h"
 #include "gtest/gtest.h"
 
+#include "common/base/child_process.h"
 #include "common/base/error.h"
 #include "services/registry/formats/limits.h"
 #include "services/registry/handlers/pdf_reader.h"
@@ -179,6 +182,29 @@ TEST(PdfHostileTest, MissingOrWrongHelperIsOurFault) {
   }
   PdfReader echo("/bin/cat");
   EXPECT_EQ(ReasonOf(echo.Read("%PDF-1.4").status()), "NOTICE_MALFORMED");
+}
+
+// Fonts that a document names but does not bring are not looked for: where fontconfig's cache is
+// missing, the search would write one, which the helper may not do.
+TEST(PdfHostileTest, FontsOfTheMachineAreLeftAlone) {
+  namespace fs = std::filesystem;
+  std::string name = (fs::temp_directory_path() / "dondoc-fonts-XXXXXX").string();
+  ASSERT_NE(mkdtemp(name.data()), nullptr);
+  const fs::path folder = name;
+  for (const char* part : {"fonts", "cache"}) fs::create_directory(folder / part);
+  std::ofstream(folder / "fonts.conf")
+      << "<fontconfig><dir>" << (folder / "fonts").string() << "</dir><cachedir>"
+      << (folder / "cache").string() << "</cachedir></fontconfig>";
+  const auto end = RunChild(
+      "/usr/bin/env", {"FONTCONFIG_FILE=" + (folder / "fonts.conf").string(), DONDOC_PDF_WORDS},
+      OnePage(kFont, "BT /F 12 Tf 100 700 Td (Xin chao) Tj ET"),
+      {.time = kPdfTime, .output_bytes = 1 << 20});
+  ASSERT_TRUE(end.ok()) << end.status();
+  EXPECT_EQ(end->signal, 0);
+  EXPECT_EQ(end->exit_code, 0);
+  EXPECT_NE(end->output.find("chao"), std::string::npos);
+  EXPECT_TRUE(fs::is_empty(folder / "cache"));
+  fs::remove_all(folder);
 }
 
 TEST(PdfHostileTest, ManyTakeTurns) {
