@@ -11,11 +11,11 @@
 #include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/synchronization/mutex.h"
 #include "google/protobuf/descriptor.h"
 
 #include "common/base/error.h"
 #include "common/base/mutex.h"
+#include "common/base/process.h"
 #include "common/base/status_macros.h"
 #include "common/commit/change_log.h"
 #include "common/obs/log.h"
@@ -234,9 +234,8 @@ absl::Status Host::Serve(const std::vector<grpc::Service*>& services, StopSignal
 int RunMain(int argc, char** argv, absl::string_view usage,
             absl::AnyInvocable<absl::StatusOr<HostConfig>()> configure,
             absl::AnyInvocable<absl::Status(HostConfig, StopSignal&)> run) {
+  PrepareProcess();
   StopSignal stop;
-  // Debian builds Abseil with its search for lock cycles on; gRPC's locks pay for it in each call.
-  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   absl::SetProgramUsageMessage(usage);
   const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
   const auto fail = [](const absl::Status& status) {

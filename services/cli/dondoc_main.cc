@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include <sys/ioctl.h>
 
+#include "common/base/process.h"
 #include "services/cli/cli_main.h"
 
 extern char** environ;
@@ -39,6 +40,7 @@ dondoc::cli::Environment RealEnvironment() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  dondoc::PrepareProcess();
   std::ios::sync_with_stdio(false);
   // `dondoc ... | head` ends with a failed write, not with a signal.
   std::signal(SIGPIPE, SIG_IGN);

@@ -9,10 +9,10 @@
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
 
 #include "common/base/clock.h"
 #include "common/base/error.h"
+#include "common/base/process.h"
 #include "common/base/status_macros.h"
 #include "common/obs/log.h"
 #include "common/rpc/limits.h"
@@ -51,11 +51,9 @@ int Fail(const absl::Status& status) {
 }
 
 int Run(int argc, char** argv) {
+  PrepareProcess();
   // Before any thread starts.
   rpc::StopSignal stop;
-  // Debian builds Abseil with its search for lock cycles on, in which gRPC's own locks take a tenth
-  // of the time of a call.
-  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   absl::SetProgramUsageMessage(
       "One address for registry, finance and inspection: identity, access, limits, then the bytes "
       "as they are.");

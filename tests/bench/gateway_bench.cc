@@ -29,13 +29,13 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/generic/generic_stub.h"
 #include "grpcpp/server_builder.h"
 #include <sys/wait.h>
 
+#include "common/base/process.h"
 #include "common/identity/key_set.h"
 #include "common/identity/local_keys.h"
 #include "common/identity/signer.h"
@@ -261,7 +261,7 @@ int Run(const std::string& self, int rounds, double seconds) {
 
 int Main(int argc, char** argv) {
   // As the gateway does, so that it has no advantage.
-  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  PrepareProcess();
   const std::vector<std::string> words(argv, argv + argc);
   if (argc == 2 && words[1] == "echo") {
     registry::v1::Caller caller;
