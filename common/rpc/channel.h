@@ -37,6 +37,11 @@ absl::Status CheckClientCertificate(const ChannelOptions& options,
                                     absl::string_view certificate_flag, absl::string_view key_flag);
 
 // INVALID_ARGUMENT where a PEM file cannot be read. Connecting happens later, when first used.
+//
+// The last channel of a process must not be let go on a thread of gRPC's, which would then wait for
+// itself and work on with freed memory (gRPC 1.51, CompletionQueue::CallbackAlternativeCQ). Every
+// ClientContext holds its channel: a callback destroys the context before it tells anybody who may
+// end the process that the call is over.
 absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const ChannelOptions& options);
 
 // Our arguments: message limits, keepalive.

@@ -36,6 +36,7 @@ class RoleSource {
   using Done = absl::AnyInvocable<void(absl::StatusOr<identity::RoleSet>)>;
   virtual ~RoleSource() = default;
   // Calls `done` exactly once, on any thread, possibly before it returns; within kRoleDeadline.
+  // Holds no channel by then.
   virtual void Ask(const RoleQuestion& question, Done done) = 0;
 };
 

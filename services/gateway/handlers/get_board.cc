@@ -118,7 +118,14 @@ class Fanout final : public BoardTask, public std::enable_shared_from_this<Fanou
     return answer.status.ok() && !MessageDifferencer::Equals(answer.message.as_of(), day);
   }
 
-  void Finish(absl::StatusOr<v1::Board> board) { call_.done(std::move(board)); }
+  void Finish(absl::StatusOr<v1::Board> board) {
+    {
+      // They hold the channels: rpc::MakeChannel says why they go first.
+      MutexLock lock(mutex_);
+      for (auto& context : contexts_) context.reset();
+    }
+    call_.done(std::move(board));
+  }
 
   BoardCall call_;
   registry::v1::GetTaskBoardRequest registry_request_;

@@ -42,7 +42,7 @@ struct BoardCall {
   Language language;
   // Makes a context ready for a call on behalf of the caller: token, headers, deadline.
   std::function<void(grpc::ClientContext&)> prepare;
-  // Called exactly once, on any thread, when nothing is under way any more.
+  // Called exactly once, on any thread, when nothing is under way any more and no channel is held.
   absl::AnyInvocable<void(absl::StatusOr<v1::Board>)> done;
 };
 
