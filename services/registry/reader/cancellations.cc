@@ -10,6 +10,9 @@ size_t CancellationEnd(const Tokens& tokens, size_t at, size_t end) {
       {"bãi bỏ"}, {"chấm dứt"}, {"đình chỉ"},       {"hoãn"},         {"tạm hoãn"}, {"rút"},
       {"bỏ"},     {"loại bỏ"},  {"không tiếp tục"}, {"tạm đình chỉ"},
   };
+  // "rút ngắn thời gian", "rút kinh nghiệm".
+  static const auto& others = *new PhraseTable{{"rút ngắn"}, {"rút kinh nghiệm"}};
+  if (others.Match(tokens, at, end)) return at;
   if (const auto hit = table.Match(tokens, at, end)) return at + hit->length;
   // Recovering money or land is work; taking back a paper undoes it.
   if (IsWordAt(tokens, at, end, "thu"_w) && IsWordAt(tokens, at + 1, end, "hồi"_w)) {

@@ -137,6 +137,7 @@ bool IsFillingWord(const Token& token) {
     case "phủ"_w:
     case "trung"_w:
     case "ương"_w:
+    case "tuyến"_w:
     case "tịch"_w:
     case "còn"_w:
     case "lại"_w:

@@ -389,6 +389,12 @@ class Builder {
     const absl::CivilDay first(period.year(), FirstMonth(period), 1);
     const absl::CivilDay last = LastDay(period);
     if (document_date_ && last < *document_date_) return Drop(Doubt::kDeadlineBeforeDocument);
+    // "Trong tháng 9, các cấp đã ..." in October: told of, not set for next year.
+    constexpr int kMostDaysAhead = 300;
+    if (parts.unit == Period::MONTH && parts.year == 0 && !parts.relative && document_date_ &&
+        first - *document_date_ > kMostDaysAhead) {
+      return Drop(Doubt::kDeadlineBeforeDocument);
+    }
     const bool exclusive = (rule_.flags & kExclusive) != 0;
     switch (rule_.meaning) {
       case Meaning::kBeforePeriod:

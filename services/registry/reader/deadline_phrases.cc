@@ -126,6 +126,40 @@ bool DatesEvent(const Token& before) {
   }
 }
 
+// "dự kiến tổ chức [vào tuần]" before `at`.
+bool PlansMeeting(const Tokens& tokens, size_t begin, size_t at) {
+  constexpr size_t kReach = 3;
+  for (size_t i = at; i > begin + 3 && at - i <= kReach; --i) {
+    if (tokens[i - 1].IsWord("chức"_w) && tokens[i - 3].IsWord("kiến"_w) &&
+        tokens[i - 4].IsWord("dự"_w)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "chưa" shortly before `at`, in the same part of the sentence.
+bool NotYet(const Tokens& tokens, size_t begin, size_t at) {
+  constexpr size_t kReach = 5;
+  for (size_t i = at; i-- > begin && at - i <= kReach;) {
+    if (tokens[i].kind == TokenKind::kMark) return false;
+    if (tokens[i].IsWord("chưa"_w)) return true;
+  }
+  return false;
+}
+
+// Whether "để" or "kỹ năng" leads to what stands at `at`.
+bool IsPurpose(const Tokens& tokens, size_t begin, size_t at) {
+  constexpr size_t kReach = 6;
+  for (size_t i = at; i-- > begin && at - i <= kReach;) {
+    if (tokens[i].kind == TokenKind::kMark) return false;
+    if (tokens[i].IsWord("để"_w) && !IsWordAt(tokens, i + 1, at, "xảy"_w)) return true;
+    if (i == begin) continue;
+    if (tokens[i].IsWord("năng"_w) && tokens[i - 1].IsWord("kỹ"_w)) return true;
+  }
+  return false;
+}
+
 // What stands before the phrase speaks against it: "đã hoàn thành ngày ...".
 bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Captures& captures,
                       size_t at, size_t begin) {
@@ -150,6 +184,27 @@ bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Capt
     const bool planned = at - begin > 3 && tokens[at - 1].IsWord("chức"_w) &&
                          tokens[at - 3].IsWord("kiến"_w) && tokens[at - 4].IsWord("dự"_w);
     if ((prepares && !HandsOver(tokens, begin, at)) || planned) return true;
+  }
+  // "dự kiến tổ chức vào đầu tháng 01/2025".
+  if ((rule.meaning == Meaning::kStartOfPeriod || rule.meaning == Meaning::kMiddleOfPeriod ||
+       rule.meaning == Meaning::kEndOfPeriod) &&
+      PlansMeeting(tokens, begin, at)) {
+    return true;
+  }
+  // "trước mắt chưa xem xét bố trí trong năm 2020": what is not to be done then.
+  if (rule.strength == kPlainDate && NotYet(tokens, begin, at)) return true;
+  if ((rule.flags & kHandedOver) != 0 &&
+      (captures.period->unit != common::v1::Period::MONTH || !HandsOver(tokens, begin, at))) {
+    return true;
+  }
+  // "để kịp thời xử lý khi có ngộ độc": a purpose.
+  if (rule.meaning == Meaning::kCondition && IsPurpose(tokens, begin, at)) return true;
+  // "hằng năm hoặc khi có thay đổi": the other case; "bảo đảm tiêu úng khi có mưa lớn": the aim.
+  if (rule.id == "when") {
+    constexpr size_t kAimReach = 4;
+    if (before.IsWord("hoặc"_w)) return true;
+    for (size_t i = at; i-- > begin && at - i <= kAimReach;)
+      if (tokens[i].IsWord("đảm"_w)) return true;
   }
   // "gia hạn thời gian thực hiện đến ngày 30/9": what is agreed, not when to agree.
   if (rule.meaning == Meaning::kOnDate) {
@@ -230,6 +285,8 @@ DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
           TellsState(tokens, match->end, range.end)) {
         break;
       }
+      // "sau 10 ngày kể từ ngày ký" says when something begins, but for what is handed over.
+      if (rule.id == "start-after" && HandsOver(tokens, range.begin, at)) continue;
       // The words are spoken for: what stands inside them is no deadline either.
       if (RefusedByContext(tokens, rule, match->captures, at, range.begin)) break;
       if ((rule.flags & kReportDay) != 0) {

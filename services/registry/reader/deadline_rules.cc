@@ -57,6 +57,14 @@ struct DeadlineRow {
 // Numbers of the table rows of domain knowledge stand in
 // tests/unit/reader/deadline_phrases_test.cc.
 constexpr DeadlineRow kDeadlineRows[] = {
+    // What lies behind: "trong tuần qua ghi nhận 688 ca".
+    {"past-period", Meaning::kNotDeadline, kNoFlags, kFixed,
+     "[trong|vào] (tuần|tháng|quý|năm|thời gian|ngày) (qua|vừa qua|vừa rồi|trước đó)"},
+    {"past-term", Meaning::kNotDeadline, kNoFlags, kFixed, "[trong] TERM (qua|vừa qua)"},
+    // "tổ chức trong tuần thứ hai của tháng 6": which week no rule counts.
+    {"nth-week", Meaning::kNotDeadline, kNoFlags, kFixed,
+     "[trong|vào] tuần thứ COUNT [của] PERIOD"},
+
     // Hours: no rule of a deadline counts them.
     {"hours-before-event", Meaning::kCondition, kNoFlags, kTerm,
      "(<latest> [trước]|trước) TERM tính đến EVENT"},
@@ -73,6 +81,12 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"quarters-a-time", Meaning::kQuarterlyEnd, kDayMissing, kRecurrence, "[định kỳ] 1 quý / lần"},
     {"times-a-quarter", Meaning::kQuarterlyEnd, kDayMissing, kRecurrence,
      "[định kỳ] COUNT lần / quý"},
+    {"issues-a-week", Meaning::kWeekly, kDayMissing, kRecurrence,
+     "[định kỳ] COUNT (kỳ|số|buổi|bài|tin|chuyên mục) / tuần"},
+    {"issues-a-month", Meaning::kMonthly, kDayMissing, kRecurrence,
+     "[định kỳ] COUNT (kỳ|số|buổi|bài|tin|chuyên mục) / tháng"},
+    {"issues-a-quarter", Meaning::kQuarterlyEnd, kDayMissing, kRecurrence,
+     "[định kỳ] COUNT (kỳ|số|buổi|bài|tin|chuyên mục) / quý"},
     {"times-a-year", Meaning::kYearly, kDayMissing, kRecurrence, "[định kỳ] 1 lần / năm"},
     {"weekly-day-last", Meaning::kWeekly, kNoFlags, kRecurrence,
      "[định kỳ] <every> tuần [,] [trước|<by>] [HOUR] [ngày] [vào] [sáng|chiều] WEEKDAY"},
@@ -227,6 +241,8 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "trước [HOUR] [ngày|chiều] WEEKDAY"},
     {"weekday", Meaning::kWeekday, kNoFlags, kPlainDate,
      "(vào|<latest>) [HOUR] [ngày|sáng|chiều] WEEKDAY"},
+    {"weekday-with-date", Meaning::kOnDate, kNoFlags, kPlainDate,
+     "[vào] [HOUR] [ngày|sáng|chiều] WEEKDAY [,] [LP] [ngày] DATE [RP]"},
     {"on-dates", Meaning::kOnDate, kNoFlags, kPlainDate,
      "(vào|trong) [các|hai|ba] ngày {[ngày] DAY [,|và|-]} [ngày] DATE"},
     {"on-date", Meaning::kOnDate, kNoFlags, kPlainDate,
@@ -235,6 +251,12 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"report-days", Meaning::kOnDate, kReportDay, kPlainDate,
      "[các|hai|ba] ngày {[ngày] DAY (,|và|-)} [ngày] DATE"},
     {"report-day", Meaning::kOnDate, kReportDay, kPlainDate, "ngày DATE"},
+
+    // "trình HĐND tỉnh tại kỳ họp chuyên đề tháng 3/2026": handed over where the month's meeting
+    // is.
+    {"at-meeting-of-month", Meaning::kWithinPeriod, kHandedOver, kPlainDate,
+     "(tại|vào) (phiên họp|kỳ họp|hội nghị|cuộc họp|buổi họp|phiên|giao ban) [thường kỳ|thường "
+     "lệ|chuyên đề|giao ban|bất thường|cuối|đầu] [của] PERIOD"},
 
     // Periods.
     {"before-start-of-period", Meaning::kStartOfPeriod, kExclusive, kFixed,
@@ -289,9 +311,11 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"right-after-event", Meaning::kCondition, kNoFlags, kContractual,
      "ngay (sau khi|khi|sau) EVENT"},
     {"on-request", Meaning::kCondition, kNoFlags, kContractual,
-     "khi (cần thiết|cần|có (dấu hiệu|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|lệnh|phát sinh|tình "
+     "khi (cần thiết|cần|đủ điều kiện|có (dấu hiệu|yêu cầu|đề nghị|chỉ đạo|hướng dẫn|lệnh|phát "
+     "sinh|tình "
      "huống|thông tin|tin "
      "báo|cảnh báo)|phát sinh|phát hiện|xảy ra)"},
+    {"when", Meaning::kCondition, kNoFlags, kContractual, "khi có EVENT"},
     {"if-it-happens", Meaning::kCondition, kNoFlags, kContractual,
      "(nếu có phát sinh|nếu phát sinh|có phát sinh)"},
     {"when-due", Meaning::kCondition, kNoFlags, kContractual,

@@ -65,6 +65,8 @@ enum RuleFlag : uint32_t {
   // clause begins with what takes place then: "báo cáo Giám đốc Sở ngày 12/9/2025", "Kiểm tra hiện
   // trường ngày 11, 12/3".
   kReportDay = 1u << 4,
+  // Only of a month, and where the clause hands something over before it.
+  kHandedOver = 1u << 5,
 };
 
 // How strongly a phrase speaks; the strongest of a task is its deadline.

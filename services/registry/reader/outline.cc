@@ -180,6 +180,12 @@ bool Continues(const Document& document, const Wrapping& wrapping, const Block& 
   if (IsUpper(document, block.content) && !IsUpper(document, line)) return false;
   const Token& last = tokens[block.content.end - 1];
   if (last.IsMark(',') || last.IsMark('-') || LeavesOpen(last)) return true;
+  // "... ngày 30/8/2022, báo cáo" over "UBND huyện trước 30/11".
+  constexpr size_t kReportTokens = 3;
+  if (last.IsWord("cáo"_w) && first.breaks_before == 1 && block.content.size() > kReportTokens &&
+      tokens[block.content.end - kReportTokens].IsMark(',')) {
+    return true;
+  }
   if (first.IsWord() && BeginsAction(tokens, line.begin, line.end)) return false;
   if (IsUnitHeading(document, line, items_follow)) return false;
   const bool wrapped = first.breaks_before == 1;

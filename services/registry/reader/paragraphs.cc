@@ -206,6 +206,14 @@ bool IsRecipientsHeading(const Document& document, TokenRange cell) {
          tokens[cell.begin + 1].IsWord("nhận"_w);
 }
 
+// Whether a paragraph begins with line `i`; a line that only goes on may begin with any word.
+bool BeginsParagraph(const Document& document, const std::vector<TokenRange>& lines, size_t i) {
+  const Tokens& tokens = document.tokens();
+  if (i == 0 || tokens[lines[i].begin].breaks_before > 1) return true;
+  return tokens[lines[i - 1].end - 1].kind == TokenKind::kMark &&
+         !EndsWithMark(document, lines[i - 1], ',');
+}
+
 Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart) {
   Layout layout;
   layout.lines = SplitLines(document, apart);
@@ -235,8 +243,11 @@ Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart
   if (layout.letter_line) line = AddressEnd(document, lines, *layout.letter_line);
   layout.title_begin = line;
   size_t title_bytes = 0;
+  int open_brackets = 0;
   const auto ends_title = [&](size_t i) {
-    return ReadNumbering(document, lines[i]).has_value() || StartsWithDate(document, lines[i]) ||
+    // "(đoạn phường An Phú Đông" over "- xã Hòa Lạc)": no item.
+    const bool numbered = open_brackets <= 0 && ReadNumbering(document, lines[i]).has_value();
+    return numbered || StartsWithDate(document, lines[i]) ||
            EndsWithMark(document, lines[i], ':') || EndsWithMark(document, lines[i], '.') ||
            document.Text(lines[i]).size() > kMaxTitleBytes - std::min(kMaxTitleBytes, title_bytes);
   };
@@ -246,6 +257,8 @@ Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart
       const bool continues = !tokens[lines[line].begin].capital;
       if (line > layout.title_begin && new_paragraph && !continues) break;
       title_bytes += document.Text(lines[line]).size();
+      for (size_t at = lines[line].begin; at < lines[line].end; ++at)
+        open_brackets += (tokens[at].IsMark('(') ? 1 : 0) - (tokens[at].IsMark(')') ? 1 : 0);
       ++line;
     }
   }
@@ -291,7 +304,8 @@ Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart
   }
   layout.closing_begin = layout.footer_begin;
   for (size_t i = layout.body_begin; i < layout.footer_begin; ++i) {
-    if (ClosingOpenings().Match(tokens, lines[i].begin, lines[i].end)) {
+    if (BeginsParagraph(document, lines, i) &&
+        ClosingOpenings().Match(tokens, lines[i].begin, lines[i].end)) {
       layout.closing_begin = i;
       break;
     }

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
@@ -138,8 +139,7 @@ std::vector<Pattern::Sequence> Pattern::ParseAlternatives(const std::vector<std:
       const char* close = item == "(" ? ")" : item == "[" ? "]" : "}";
       if (*at >= items.size() || items[*at] != close) Malformed(item);
       ++*at;
-    } else if (item == "LP" || item == "RP" || item == "," || item == ";" || item == ":" ||
-               item == "-") {
+    } else if (item == "LP" || item == "RP" || (item.size() == 1 && absl::ascii_ispunct(item[0]))) {
       node.kind = Kind::kMark;
       node.mark = item == "LP" ? '(' : item == "RP" ? ')' : item[0];
     } else if (int number = 0; absl::SimpleAtoi(item, &number)) {

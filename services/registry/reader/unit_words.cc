@@ -116,6 +116,11 @@ const PhraseTable& UnitNouns() {
       {"chủ đầu tư"},
       {"giáo viên"},
       {"thương vụ"},
+      {"liên danh"},
+      {"liên danh nhà thầu"},
+      {"viễn thông"},
+      {"viettel"},
+      {"vnpt"},
   };
   return table;
 }

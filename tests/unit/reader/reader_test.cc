@@ -236,6 +236,22 @@ TEST(ReadNoticeTest, ClosingHoldsATaskOnlyWithADay) {
   EXPECT_THAT(Reasons(draft.tasks(1)), Contains("TASK_IN_CLOSING"));
 }
 
+TEST(ReadNoticeTest, ClosingBeginsWithAParagraph) {
+  // The second line only goes on, though a closing may begin with its words.
+  const auto draft = Draft(
+      "1. Phòng Quản lý Khoa học trả lời kiến nghị trong 07 ngày làm việc kể từ ngày ban hành\n"
+      "Thông báo này.\n2. Thanh tra Sở rà soát hồ sơ tố cáo.\nTrên đây là kết luận./.\n");
+  EXPECT_EQ(draft.tasks_size(), 2) << PrintDraft(draft);
+}
+
+TEST(ReadNoticeTest, WhoApprovesIsNotTold) {
+  const auto draft = Draft(
+      "1. Phòng Quản lý Khoa học hoàn thiện phương án, trình Thanh tra Sở, Văn phòng Sở phê duyệt "
+      "trước ngày 26/10/2022.\n");
+  ASSERT_EQ(draft.tasks_size(), 1) << PrintDraft(draft);
+  EXPECT_TRUE(draft.tasks(0).deadline().has_before_day());
+}
+
 TEST(ReadNoticeTest, LeadInLendsItsDayAndItsVerb) {
   const v1::NoticeDraft draft = Draft(
       "1. Văn phòng:\n- Hoàn thành trước ngày 15/11/2022:\n+ Kế hoạch chuyển đổi số;\n+ Rà soát hồ "
