@@ -629,7 +629,6 @@ const PhraseTable& ActionVerbs() {
       {"thông qua"},
       {"thông xe"},
       {"hợp long"},
-      {"tái lập"},
       {"truy vết"},
       {"phát quang"},
       {"che chắn"},
@@ -639,10 +638,6 @@ const PhraseTable& ActionVerbs() {
       {"trích đo"},
       {"tăng thời lượng"},
       {"tăng ca"},
-      {"kết quả thực hiện gửi"},
-      {"kết quả thực hiện báo cáo"},
-      {"kết quả báo cáo"},
-      {"kết quả gửi"},
   };
   return table;
 }

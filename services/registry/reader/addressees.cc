@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "services/registry/reader/collectives.h"
-#include "services/registry/reader/phrase_table.h"
 #include "services/registry/reader/unit_phrases.h"
 #include "services/registry/reader/unit_words.h"
 
@@ -13,16 +12,6 @@ namespace {
 // Words between the verb and whoever gets it: "báo cáo kết quả bằng văn bản về".
 constexpr size_t kMaxWordsBetween = 14;
 constexpr size_t kMaxAddresseeTokens = 16;
-
-const PhraseTable& Sending() {
-  static const auto& table = *new PhraseTable{
-      {"báo cáo"},        {"trình"},   {"gửi"},         {"nộp"},
-      {"xin ý kiến"},     {"gửi về"},  {"gửi đến"},     {"trình xin"},
-      {"tham mưu trình"}, {"chuyển"},  {"đăng ký với"}, {"cung cấp"},
-      {"phản ánh"},       {"gửi cho"}, {"đề xuất"},     {"thông báo"},
-  };
-  return table;
-}
 
 // Words that lead from the verb to the addressee.
 bool Leads(const Token& token) {
@@ -140,11 +129,21 @@ bool EndsAddressee(const Token& token) {
 
 }  // namespace
 
+const PhraseTable& SendingVerbs() {
+  static const auto& table = *new PhraseTable{
+      {"báo cáo"},        {"trình"},   {"gửi"},         {"nộp"},
+      {"xin ý kiến"},     {"gửi về"},  {"gửi đến"},     {"trình xin"},
+      {"tham mưu trình"}, {"chuyển"},  {"đăng ký với"}, {"cung cấp"},
+      {"phản ánh"},       {"gửi cho"}, {"đề xuất"},     {"thông báo"},
+  };
+  return table;
+}
+
 std::optional<TokenRange> FindAddressee(const Document& document, const UnitMatcher& matcher,
                                         TokenRange range) {
   const Tokens& tokens = document.tokens();
   for (size_t at = range.begin; at < range.end;) {
-    const auto verb = Sending().Match(tokens, at, range.end);
+    const auto verb = SendingVerbs().Match(tokens, at, range.end);
     if (!verb) {
       ++at;
       continue;

@@ -4,9 +4,13 @@
 #include <optional>
 
 #include "services/registry/reader/document.h"
+#include "services/registry/reader/phrase_table.h"
 #include "services/registry/reader/unit_matcher.h"
 
 namespace dondoc::registry {
+
+// Verbs whose object, a body or its head, gets something: it is not told to do anything.
+const PhraseTable& SendingVerbs();
 
 // The words that name the addressee in `range`; nullopt where nobody is named. The first one where
 // several are: the unit reports to it, and it sends the matter on.

@@ -153,8 +153,10 @@ bool IsPurpose(const Tokens& tokens, size_t begin, size_t at) {
   constexpr size_t kReach = 6;
   for (size_t i = at; i-- > begin && at - i <= kReach;) {
     if (tokens[i].kind == TokenKind::kMark) return false;
-    if (tokens[i].IsWord("để"_w) && !IsWordAt(tokens, i + 1, at, "xảy"_w)) return true;
-    if (i == begin) continue;
+    const bool to = tokens[i].IsWord("để"_w);
+    if (i == begin) return to;
+    // "không để xảy ra ...": an order.
+    if (to && !tokens[i - 1].IsWord("không"_w)) return true;
     if (tokens[i].IsWord("năng"_w) && tokens[i - 1].IsWord("kỹ"_w)) return true;
   }
   return false;
@@ -175,22 +177,18 @@ bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Capt
       !HandsOver(tokens, begin, at) && !Finishes(tokens, begin, at)) {
     return true;
   }
-  // "Chuẩn bị ... đại hội điểm trong tháng 3", "dự kiến tổ chức trong tháng 01": when something to
-  // prepare takes place.
+  // "Chuẩn bị ... đại hội điểm trong tháng 3": when something to prepare takes place.
   if (rule.strength == kPlainDate &&
       (rule.meaning == Meaning::kWithinPeriod || rule.meaning == Meaning::kOnDate)) {
     const bool prepares =
         IsWordAt(tokens, begin, at, "chuẩn"_w) && IsWordAt(tokens, begin + 1, at, "bị"_w);
-    const bool planned = at - begin > 3 && tokens[at - 1].IsWord("chức"_w) &&
-                         tokens[at - 3].IsWord("kiến"_w) && tokens[at - 4].IsWord("dự"_w);
-    if ((prepares && !HandsOver(tokens, begin, at)) || planned) return true;
+    if (prepares && !HandsOver(tokens, begin, at)) return true;
   }
-  // "dự kiến tổ chức vào đầu tháng 01/2025".
-  if ((rule.meaning == Meaning::kStartOfPeriod || rule.meaning == Meaning::kMiddleOfPeriod ||
-       rule.meaning == Meaning::kEndOfPeriod) &&
-      PlansMeeting(tokens, begin, at)) {
-    return true;
-  }
+  // "dự kiến tổ chức trong tháng 01", "dự kiến tổ chức vào tuần đầu tháng 01/2025".
+  const bool edge = rule.meaning == Meaning::kStartOfPeriod ||
+                    rule.meaning == Meaning::kMiddleOfPeriod ||
+                    rule.meaning == Meaning::kEndOfPeriod;
+  if ((edge || rule.strength == kPlainDate) && PlansMeeting(tokens, begin, at)) return true;
   // "trước mắt chưa xem xét bố trí trong năm 2020": what is not to be done then.
   if (rule.strength == kPlainDate && NotYet(tokens, begin, at)) return true;
   if ((rule.flags & kHandedOver) != 0 &&
@@ -245,8 +243,8 @@ void AddModalDoubts(const Tokens& tokens, size_t begin, DeadlineFinding* finding
   }
 }
 
-// "Hằng quý báo cáo ... trước ngày 10 của tháng đầu quý": the second says what the first leaves
-// open.
+}  // namespace
+
 bool TellsDayOf(const common::v1::Deadline& first, const common::v1::Deadline& second) {
   if (!first.has_recurring() || !second.has_recurring()) return false;
   const common::v1::Recurrence& a = first.recurring();
@@ -255,8 +253,6 @@ bool TellsDayOf(const common::v1::Deadline& first, const common::v1::Deadline& s
   return a.frequency() == common::v1::Recurrence::WEEKLY ? a.weekday() == 7 && b.weekday() != 7
                                                          : a.day() == 0 && b.day() != 0;
 }
-
-}  // namespace
 
 bool IsDated(const DeadlineFinding& finding) { return finding.strength >= kBareRecurrence; }
 

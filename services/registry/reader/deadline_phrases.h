@@ -32,4 +32,8 @@ const DeadlineFinding* StrongestDeadline(const DeadlinePhrases& phrases, bool* s
 // and exhortations.
 bool IsDated(const DeadlineFinding& finding);
 
+// "Hằng quý báo cáo ... trước ngày 10 của tháng đầu quý", "02 lần/tuần, báo cáo vào thứ Bảy": the
+// second says what the first leaves open.
+bool TellsDayOf(const common::v1::Deadline& first, const common::v1::Deadline& second);
+
 }  // namespace dondoc::registry

@@ -42,6 +42,8 @@ const PatternParts& Parts() {
        "(chậm nhất là|chậm nhất vào|chậm nhất đến|chậm nhất|muộn nhất là|muộn nhất vào|muộn "
        "nhất|vào|đến)"},
       {"<halfyear>", "(6 tháng|sáu tháng)"},
+      // "02 lần/tuần", "02 kỳ/tháng", "2 số/quý".
+      {"<times>", "(lần|kỳ|số|buổi|bài|tin|chuyên mục)"},
   };
   return parts;
 }
@@ -74,19 +76,14 @@ constexpr DeadlineRow kDeadlineRows[] = {
      "[định kỳ] <halfyear> LP trước [ngày] DM RP [,|;] năm LP trước [ngày] DM RP"},
     {"half-bracket-before", Meaning::kHalfYearly, kExclusive, kRecurrence,
      "[định kỳ] <halfyear> LP trước [ngày] DM RP"},
-    {"times-a-month", Meaning::kMonthly, kDayMissing, kRecurrence, "[định kỳ] COUNT lần / tháng"},
-    {"times-a-week", Meaning::kWeekly, kDayMissing, kRecurrence, "[định kỳ] COUNT lần / tuần"},
+    {"times-a-month", Meaning::kMonthly, kDayMissing, kRecurrence,
+     "[định kỳ] COUNT <times> / tháng"},
+    {"times-a-week", Meaning::kWeekly, kDayMissing, kRecurrence, "[định kỳ] COUNT <times> / tuần"},
     {"months-a-time", Meaning::kMonthly, kDayMissing, kRecurrence, "[định kỳ] 1 tháng / lần"},
     {"weeks-a-time", Meaning::kWeekly, kDayMissing, kRecurrence, "[định kỳ] 1 tuần / lần"},
     {"quarters-a-time", Meaning::kQuarterlyEnd, kDayMissing, kRecurrence, "[định kỳ] 1 quý / lần"},
     {"times-a-quarter", Meaning::kQuarterlyEnd, kDayMissing, kRecurrence,
-     "[định kỳ] COUNT lần / quý"},
-    {"issues-a-week", Meaning::kWeekly, kDayMissing, kRecurrence,
-     "[định kỳ] COUNT (kỳ|số|buổi|bài|tin|chuyên mục) / tuần"},
-    {"issues-a-month", Meaning::kMonthly, kDayMissing, kRecurrence,
-     "[định kỳ] COUNT (kỳ|số|buổi|bài|tin|chuyên mục) / tháng"},
-    {"issues-a-quarter", Meaning::kQuarterlyEnd, kDayMissing, kRecurrence,
-     "[định kỳ] COUNT (kỳ|số|buổi|bài|tin|chuyên mục) / quý"},
+     "[định kỳ] COUNT <times> / quý"},
     {"times-a-year", Meaning::kYearly, kDayMissing, kRecurrence, "[định kỳ] 1 lần / năm"},
     {"weekly-day-last", Meaning::kWeekly, kNoFlags, kRecurrence,
      "[định kỳ] <every> tuần [,] [trước|<by>] [HOUR] [ngày] [vào] [sáng|chiều] WEEKDAY"},

@@ -266,9 +266,7 @@ class HeaderReader {
     }
     for (const TokenRange range : {Opening(), title_}) {
       for (size_t at = range.begin; at + 1 < range.end; ++at) {
-        const bool half_day =
-            at == range.begin && (tokens_[at].IsWord("sáng"_w) || tokens_[at].IsWord("chiều"_w));
-        if (!tokens_[at].IsWord("ngày"_w) && !half_day) continue;
+        if (!tokens_[at].IsWord("ngày"_w)) continue;
         const auto date = ReadDate(tokens_, at + 1, range.end);
         if (!date || !IsRealDay(date->value) || IsOfPaper(at, range.begin)) continue;
         if (header().type() != v1::DirectiveHeader::NOTICE && !IsOfMeeting(range, at)) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/registry/reader/action_verbs.h"
+#include "services/registry/reader/addressees.h"
 #include "services/registry/reader/cancellations.h"
 #include "services/registry/reader/unit_words.h"
 #include "services/registry/reader/vocabulary.h"
@@ -445,13 +446,6 @@ class OrderReader {
   Order order_;
 };
 
-// One past "trình", "gửi" or "báo cáo" at `at`; `at` where none stands there.
-size_t HandingEnd(const Tokens& tokens, size_t at, size_t end) {
-  static const auto& table = *new PhraseTable{{"trình"}, {"gửi"}, {"báo cáo"}, {"xin ý kiến"}};
-  const auto hit = table.Match(tokens, at, end);
-  return hit ? at + hit->length : at;
-}
-
 // ", Sở Giao thông vận tải rà soát": a unit of the directory and its own verb behind a comma.
 bool IsOtherSubject(const Document& document, const UnitMatcher& matcher, TokenRange range) {
   const auto unit = matcher.MatchPrefix(document, range);
@@ -517,8 +511,8 @@ std::vector<size_t> FurtherOrders(const Document& document, const UnitMatcher& m
     if (tokens[at].IsMark(')') && depth > 0) --depth;
     if (depth > 0) continue;
     // Those that something is submitted to are no further ones.
-    if (const size_t to = HandingEnd(tokens, at, range.end); to > at) {
-      const UnitList list = ReadUnitList(document, matcher, {to, range.end});
+    if (const auto sends = SendingVerbs().Match(tokens, at, range.end)) {
+      const UnitList list = ReadUnitList(document, matcher, {at + sends->length, range.end});
       if (!list.units.empty()) {
         at = list.end - 1;
         continue;

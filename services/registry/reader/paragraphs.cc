@@ -6,6 +6,7 @@
 #include "absl/strings/string_view.h"
 
 #include "services/registry/reader/numbering.h"
+#include "services/registry/reader/outline.h"
 #include "services/registry/reader/time_expressions.h"
 #include "services/registry/reader/vocabulary.h"
 
@@ -208,10 +209,8 @@ bool IsRecipientsHeading(const Document& document, TokenRange cell) {
 
 // Whether a paragraph begins with line `i`; a line that only goes on may begin with any word.
 bool BeginsParagraph(const Document& document, const std::vector<TokenRange>& lines, size_t i) {
-  const Tokens& tokens = document.tokens();
-  if (i == 0 || tokens[lines[i].begin].breaks_before > 1) return true;
-  return tokens[lines[i - 1].end - 1].kind == TokenKind::kMark &&
-         !EndsWithMark(document, lines[i - 1], ',');
+  return i == 0 || document.tokens()[lines[i].begin].breaks_before > 1 ||
+         EndsClosed(document, lines[i - 1]);
 }
 
 Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart) {

@@ -317,12 +317,7 @@ class TaskReader {
       if (deadlines[i].strength < kPlainDate || deadlines[i].range.begin < begin) continue;
       // What stands in a bracket explains.
       if (deadlines[i].in_bracket) continue;
-      // "kiểm tra 02 lần/tuần, báo cáo vào thứ Bảy": the second says what the first leaves open.
-      if (deadlines[i].deadline.has_recurring() && deadlines[i + 1].deadline.has_recurring() &&
-          deadlines[i].deadline.recurring().frequency() ==
-              deadlines[i + 1].deadline.recurring().frequency()) {
-        continue;
-      }
+      if (TellsDayOf(deadlines[i].deadline, deadlines[i + 1].deadline)) continue;
       const bool more = std::any_of(deadlines.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                                     deadlines.end(), [](const DeadlineFinding& finding) {
                                       return finding.strength >= kPlainDate && !finding.in_bracket;

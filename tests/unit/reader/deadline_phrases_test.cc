@@ -393,6 +393,7 @@ std::vector<Phrase> Further() {
        "WEEKDAY_MISSING"},
       {"f31", "kiểm tra 02 lần/tuần, báo cáo vào thứ Bảy", k2022,
        "RECURRING WEEKLY weekday 7 | RECURRING WEEKLY weekday 6", "WEEKDAY_MISSING"},
+      {"f32", "không để người dân chờ khi có mưa lớn", k2022, "CONDITIONAL \"khi có mưa lớn\"", ""},
       {"f28", "trực 24/24 giờ khi có thiên tai", k2022, "CONDITIONAL \"khi có thiên tai\"", ""},
       {"f15", "báo cáo kết quả trước 16h30' ngày 24/6/2027", k2026, "ON_DAY 2027-06-24 at 16:30",
        ""},

@@ -244,6 +244,15 @@ TEST(ReadNoticeTest, ClosingBeginsWithAParagraph) {
   EXPECT_EQ(draft.tasks_size(), 2) << PrintDraft(draft);
 }
 
+TEST(ReadNoticeTest, ABracketInTheTitleMayBeWrappedBeforeADash) {
+  const auto draft = Read(
+      "THÔNG BÁO\nKết luận tại buổi kiểm tra tuyến kênh (đoạn Bàu Sen\n- Hòa Lạc)\n\n"
+      "Sau khi nghe báo cáo của\nThanh tra Sở, Văn phòng Sở; Giám đốc Sở kết luận như sau:\n\n"
+      "1. Văn phòng Sở rà soát hồ sơ.\n");
+  ASSERT_TRUE(draft.ok()) << draft.status();
+  EXPECT_THAT(Texts(*draft), ElementsAre("Văn phòng Sở rà soát hồ sơ"));
+}
+
 TEST(ReadNoticeTest, WhoApprovesIsNotTold) {
   const auto draft = Draft(
       "1. Phòng Quản lý Khoa học hoàn thiện phương án, trình Thanh tra Sở, Văn phòng Sở phê duyệt "
