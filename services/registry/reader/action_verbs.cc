@@ -642,6 +642,25 @@ const PhraseTable& ActionVerbs() {
   return table;
 }
 
+std::optional<PhraseTable::Hit> VerbAt(const std::vector<Token>& tokens, size_t at, size_t end) {
+  if (at > 0 && at < end && tokens[at].IsWord("trình"_w)) {
+    switch (tokens[at - 1].word) {
+      case "công"_w:
+      case "chương"_w:
+      case "lộ"_w:
+      case "quy"_w:
+      case "quá"_w:
+      case "giáo"_w:
+      case "tiến"_w:
+      case "tờ"_w:
+        return std::nullopt;
+      default:
+        break;
+    }
+  }
+  return ActionVerbs().Match(tokens, at, end);
+}
+
 bool BeginsAdverbial(const Token& token) {
   switch (token.word) {
     case "trước"_w:

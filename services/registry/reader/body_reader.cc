@@ -53,9 +53,11 @@ class BodyReader {
 
   void Run() {
     base_ = PlanBegin();
+    opening_asks_ = OpeningAsks();
     ReadLines(layout_.body_begin, layout_.closing_begin, /*annex=*/false);
     ReadClosing();
     headings_.clear();
+    opening_asks_ = false;
     ReadLines(layout_.annex_begin, layout_.lines.size(), /*annex=*/true);
     ReadTablesBefore(tokens_.size());
     if (full_) doubts_->push_back({Doubt::kTooManyTasks, {}});
@@ -119,6 +121,14 @@ class BodyReader {
       if (!ReadTaskTable(tools_, table, Context(none), base_, draft_, &unknown_)) full_ = true;
       CountBytes();
     }
+  }
+
+  // "..., Sở Nội vụ đề nghị các cơ quan thực hiện một số nội dung sau:" before the first item.
+  bool OpeningAsks() const {
+    if (layout_.title_end >= layout_.body_begin) return false;
+    const TokenRange opening{layout_.lines[layout_.title_end].begin,
+                             layout_.lines[layout_.body_begin - 1].end};
+    return !opening.empty() && tokens_[opening.end - 1].IsMark(':') && AsksForWhatFollows(opening);
   }
 
   // First day of the period the subject names ("Kế hoạch công tác năm 2025"), by which a table's
@@ -233,7 +243,8 @@ class BodyReader {
   bool ReadLeadIn(const Block& block, TokenRange lead, TokenRange rest, int next_rank,
                   Heading* heading) {
     heading->units = ReadHeadingUnits(document_, tools_.matcher, lead);
-    heading->requests = Requests(lead);
+    const bool asks = rest.empty() && AsksForWhatFollows(lead);
+    heading->requests = Requests(lead) || asks;
     if (!heading->units.empty()) {
       RankUnnumbered(rest.empty() ? next_rank : kRankText, heading);
       return true;
@@ -246,6 +257,10 @@ class BodyReader {
       RankUnnumbered(next_rank, heading);
       ReadLeadDeadline(lead, heading);
       if (order.predicate < lead.end) heading->lead_in = {lead.begin, lead.end + 1};
+      return true;
+    }
+    if (asks) {
+      RankUnnumbered(next_rank, heading);
       return true;
     }
     if (block.numbering.IsNumbered() && ReadSectionKind(lead, heading)) return true;
@@ -272,6 +287,22 @@ class BodyReader {
   bool Requests(TokenRange lead) const {
     return IsWordAt(tokens_, lead.begin, lead.end, "đề"_w) &&
            IsWordAt(tokens_, lead.begin + 1, lead.end, "nghị"_w);
+  }
+
+  // "Căn cứ ..., Thường trực HĐND tỉnh đề nghị:", "Để khắc phục ..., Sở Nội vụ đề nghị các cơ quan
+  // thực hiện các nội dung sau:": the last to be named asks, and does not order.
+  bool AsksForWhatFollows(TokenRange lead) const {
+    for (size_t at = lead.end; at-- > lead.begin + 2;) {
+      if (tokens_[at].IsWord("cầu"_w) && tokens_[at - 1].IsWord("yêu"_w)) return false;
+      if (!tokens_[at].IsWord("nghị"_w) || !tokens_[at - 1].IsWord("đề"_w)) continue;
+      // "theo đề nghị của", "hồ sơ đề nghị".
+      const bool noun = IsWordAt(tokens_, at + 1, lead.end, "của"_w) ||
+                        IsWordAt(tokens_, at + 1, lead.end, "tại"_w) ||
+                        tokens_[at - 2].IsWord("theo"_w) || tokens_[at - 2].IsWord("xét"_w) ||
+                        tokens_[at - 2].IsWord("sơ"_w) || tokens_[at - 2].IsWord("đơn"_w);
+      if (!noun) return true;
+    }
+    return false;
   }
 
   // A heading without number stands above what follows it: numbers, where they do.
@@ -431,6 +462,16 @@ class BodyReader {
       heading->topic = Topic(name);
       return true;
     }
+    // "Về phát triển kinh tế - xã hội" alone on its line.
+    constexpr size_t kMaxSubjectLine = 24;
+    if (block.numbering.rank == kRankText && IsWordAt(tokens_, name.begin, name.end, "về"_w) &&
+        tokens_[name.begin].capital && name.size() <= kMaxSubjectLine && next_ != nullptr &&
+        FindDeadlines(document_, name, {}, tools_.document_date).findings.empty()) {
+      heading->rank = kRankUnnumbered;
+      CloseBelow(heading->rank);
+      heading->topic = Topic(name);
+      return true;
+    }
     if (!has_items) return false;
     heading->units =
         ReadHeadingUnits(document_, tools_.matcher, bracket ? WithoutBracket(name) : name);
@@ -463,8 +504,9 @@ class BodyReader {
       if (!context.lead_deadline) context.lead_deadline = heading->lead_deadline;
     }
     // "Sở Nội vụ đề nghị các cơ quan:" asks for all that stands below.
-    context.requests = std::any_of(headings_.begin(), headings_.end(),
-                                   [](const Heading& heading) { return heading.requests; });
+    context.requests =
+        opening_asks_ || std::any_of(headings_.begin(), headings_.end(),
+                                     [](const Heading& heading) { return heading.requests; });
     return context;
   }
 
@@ -566,6 +608,8 @@ class BodyReader {
   std::vector<DoubtAt>* doubts_;
   std::vector<Heading> headings_;
   std::vector<UnitReading> unknown_;
+  // The opening asks for all of the body.
+  bool opening_asks_ = false;
   bool full_ = false;
   // The block behind the one being read, while ReadLines reads.
   const Block* next_ = nullptr;

@@ -74,6 +74,7 @@ bool TakesNames(const Token& token) {
     case "trấn"_w:
     case "phố"_w:
     case "thôn"_w:
+    case "ủy"_w:  // các huyện ủy
       return token.IsWord();
     default:
       return false;
@@ -141,6 +142,8 @@ bool IsFillingWord(const Token& token) {
     case "tịch"_w:
     case "còn"_w:
     case "lại"_w:
+    case "rừng"_w:  // các chủ rừng
+    case "mỏ"_w:
       return token.IsWord();
     default:
       return false;
@@ -329,15 +332,14 @@ size_t PlaceNamesEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
 size_t ComplementEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
   constexpr size_t kMaxComplement = 6;
   if (at >= end || !tokens[at].IsWord() || tokens[at].breaks_before > 1 ||
-      BeginsPredicate(tokens[at]) || ActionVerbs().Match(tokens, at, end)) {
+      BeginsPredicate(tokens[at]) || VerbAt(tokens, at, end)) {
     return at;
   }
   const size_t limit = std::min(end, at + kMaxComplement + 1);
   for (size_t next = at + 1; next < limit; ++next) {
     const Token& token = tokens[next];
     if (!token.IsWord() && !token.IsMark('-')) return at;
-    if (BeginsPredicate(token) || (!token.capital && ActionVerbs().Match(tokens, next, end)))
-      return next;
+    if (BeginsPredicate(token) || (!token.capital && VerbAt(tokens, next, end))) return next;
   }
   return at;
 }

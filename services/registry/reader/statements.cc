@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/registry/reader/action_verbs.h"
+#include "services/registry/reader/addressees.h"
 #include "services/registry/reader/phrase_table.h"
 #include "services/registry/reader/vocabulary.h"
 
@@ -104,6 +105,40 @@ bool Informs(const Tokens& tokens, TokenRange range) {
          tokens[last + 1].IsMark(':');
 }
 
+// "Đến hết ngày 31/12/2023, 100% công dân được cấp thẻ": a goal.
+bool IsGoal(const Tokens& tokens, TokenRange range) {
+  constexpr size_t kReach = 14;
+  if (range.empty() || !BeginsAdverbial(tokens[range.begin])) return false;
+  const size_t limit = std::min(range.end, range.begin + kReach);
+  for (size_t at = range.begin + 1; at + 2 < limit; ++at) {
+    if (!tokens[at].IsMark(',')) continue;
+    return tokens[at + 1].IsNumber() && tokens[at + 2].IsMark('%');
+  }
+  return false;
+}
+
+// "Các chi bộ chưa hoàn thành học tập khẩn trương tổ chức bù": those who have not done it are told.
+bool UrgesLate(const Tokens& tokens, size_t at, size_t end) {
+  if (!tokens[at].IsWord("chưa"_w)) return false;
+  for (size_t i = at + 1; i + 1 < end; ++i) {
+    if ((tokens[i].IsWord("khẩn"_w) && tokens[i + 1].IsWord("trương"_w)) ||
+        (tokens[i].IsWord("phải"_w) && ActionVerbs().Match(tokens, i + 1, end))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Phòng, đơn vị nào báo cáo chậm thì chịu trách nhiệm trước Giám đốc Sở".
+bool Threatens(const Tokens& tokens, TokenRange range) {
+  constexpr size_t kReach = 8;
+  const size_t limit = std::min(range.end, range.begin + kReach);
+  for (size_t at = range.begin; at < limit; ++at) {
+    if (tokens[at].IsWord("nào"_w)) return Answers().Find(tokens, range).has_value();
+  }
+  return false;
+}
+
 // "phấn đấu đạt 95%", "bảo đảm đạt 80%": a goal.
 bool HasOrderWord(const Tokens& tokens, TokenRange range) {
   for (size_t at = range.begin; at + 1 < range.end; ++at) {
@@ -174,12 +209,20 @@ bool Tells(const Tokens& tokens, size_t at, size_t end) {
 
 bool IsStatement(const Document& document, TokenRange range, const Order& order, bool dated) {
   const Tokens& tokens = document.tokens();
+  if (IsGoal(tokens, range)) return true;
   // "Căn cứ Kế hoạch này, tổ chức quán triệt ...": an order follows the adverbial.
   const bool order_follows = order.predicate > range.begin && order.predicate < range.end &&
                              ActionVerbs().Match(tokens, order.predicate, range.end);
   const size_t opening = tokens[range.begin].IsMark('(') ? range.begin + 1 : range.begin;
+  // "kết quả thực hiện gửi về Văn phòng trước ngày 25 hằng tháng".
+  const bool reports = dated && SendingVerbs().Find(tokens, range);
   if (RemarkOpenings().Match(tokens, opening, range.end) && order.act == v1::ASSIGNMENT &&
-      order.units.empty() && !order_follows) {
+      order.units.empty() && !order_follows && !reports) {
+    return true;
+  }
+  // "Trong đó, lưu ý các đề tài ...": explains what stands before it.
+  if (!dated && order.units.empty() && IsWordAt(tokens, order.predicate, range.end, "lưu"_w) &&
+      IsWordAt(tokens, order.predicate + 1, range.end, "ý"_w)) {
     return true;
   }
   if (range.empty() || Informs(tokens, range)) return true;
@@ -195,15 +238,13 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order,
     if (everybody) return true;
   }
   if (at >= range.end) return false;
-  // "Đến hết ngày 31/12/2023, 100% công dân được cấp thẻ": a goal.
-  if (at > range.begin && at + 1 < range.end && tokens[at].IsNumber() &&
-      tokens[at + 1].IsMark('%')) {
-    return true;
-  }
   // "UBND tỉnh ghi nhận và sẽ xem xét".
   if (order.subject && Acknowledgements().Match(tokens, at, range.end)) return true;
   // "Các phòng, đơn vị đã chủ động ...": told of somebody.
-  if (tokens[at].IsWord("đã"_w) || tokens[at].IsWord("chưa"_w) || tokens[at].IsWord("vẫn"_w) ||
+  if (Threatens(tokens, range) && !dated) return true;
+  if (tokens[at].IsWord("đã"_w) ||
+      (tokens[at].IsWord("chưa"_w) && !UrgesLate(tokens, at, range.end)) ||
+      tokens[at].IsWord("vẫn"_w) ||
       (tokens[at].IsWord("là"_w) && !ActionVerbs().Match(tokens, at, range.end)) ||
       tokens[at].IsWord("nào"_w) || tokens[at].IsWord("sẽ"_w) ||
       (tokens[at].IsWord("còn"_w) && at + 1 < range.end && tokens[at + 1].IsNumber())) {

@@ -1,6 +1,7 @@
 #include "services/registry/reader/task_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -479,9 +480,13 @@ class TaskReader {
       doubts->push_back({Doubt::kUnitMissing, {}});
     } else {
       SetLead(units->front(), task, doubts);
-      // Those who were told together work together; later clauses speak to the leading one.
+      // Those who were told together work together; later clauses speak to the leading one. "Ủy
+      // ban Mặt trận Tổ quốc và các đoàn thể": beside a name, a collective names nobody.
       if (own || units == &context_.units) {
-        cooperating.assign(units->begin() + 1, units->end());
+        std::copy_if(units->begin() + 1, units->end(), std::back_inserter(cooperating),
+                     [](const UnitReading& unit) {
+                       return unit.cooperates || unit.status != Status::kCollective;
+                     });
       }
     }
     if (!own) {
@@ -527,6 +532,8 @@ class TaskReader {
       return;
     }
     if (unit.status != Status::kKnown) {
+      const auto& told = task->cooperating_units_text();
+      if (std::find(told.begin(), told.end(), unit.Words(document_)) != told.end()) return;
       AddReading(task,
                  absl::StrCat("cooperating_units_text[", task->cooperating_units_text_size(), "]"),
                  unit.range, kLikelyReading);

@@ -49,7 +49,7 @@ class UnitMatcher {
   // True where a unit of the directory has this id (last part of its resource name).
   bool HasId(absl::string_view id) const { return ids_.contains(id); }
 
-  static constexpr size_t kMaxUnitTokens = 16;
+  static constexpr size_t kMaxUnitTokens = 24;
 
  private:
   // Unmarked words of one token, looked up by the token's word.

@@ -65,7 +65,8 @@ size_t HolderEnd(const Tokens& tokens, TokenRange range) {
                          tokens[at].IsWord("tướng"_w) || tokens[at].IsWord("trưởng"_w) ||
                          tokens[at].IsWord("đốc"_w) ||
                          (tokens[at].IsWord("trực"_w) && tokens[at - 1].IsWord("thường"_w)) ||
-                         tokens[at].IsWord("phố"_w) || tokens[at].IsWord("nhân"_w) ||
+                         tokens[at].IsWord("thành"_w) || tokens[at].IsWord("phố"_w) ||
+                         tokens[at].IsWord("phường"_w) || tokens[at].IsWord("nhân"_w) ||
                          tokens[at].IsWord("ban"_w) || tokens[at].IsWord("dân"_w) ||
                          tokens[at].IsWord("xã"_w) || tokens[at].IsWord("ủy"_w) ||
                          tokens[at].IsWord("thư"_w) || tokens[at].IsWord("thường"_w);
@@ -74,6 +75,24 @@ size_t HolderEnd(const Tokens& tokens, TokenRange range) {
     capitals = 0;
   }
   return post && capitals >= 2 ? at : range.begin;
+}
+
+// "Đội Quản lý vận hành lưới điện cao thế hoàn thành ...": a verb at `at` that is part of the name,
+// since the name's own verb stands right before it and the sentence's behind.
+bool IsVerbOfName(const Tokens& tokens, size_t at, size_t end) {
+  static const auto& verbs_of_names = *new PhraseTable{
+      {"đầu tư"}, {"vận hành"}, {"giám sát"}, {"khai thác"}, {"bảo trì"}, {"phát triển"},
+  };
+  constexpr size_t kNameReach = 10;
+  if (at < 2 || !tokens[at - 2].capital || tokens[at - 1].capital) return false;
+  if (!ActionVerbs().Match(tokens, at - 2, at)) return false;
+  const auto verb = verbs_of_names.Match(tokens, at, end);
+  if (!verb) return false;
+  const size_t limit = std::min(end, at + kNameReach);
+  for (size_t next = at + verb->length; next < limit && tokens[next].IsWord(); ++next) {
+    if (VerbAt(tokens, next, end)) return true;
+  }
+  return false;
 }
 
 // One past an unknown unit's name that begins at `at`: up to a mark or the verb in small letters.
@@ -103,7 +122,11 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
                           ((word && word->length > 1) ||
                            (token.IsWord("trực"_w) && tokens[next - 1].IsWord("thường"_w)));
       const bool traffic = token.IsWord("giao"_w) && IsWordAt(tokens, next + 1, end, "thông"_w);
-      const bool verb = ActionVerbs().Match(tokens, next, end).has_value() && !second && !traffic &&
+      if (IsVerbOfName(tokens, next, end)) {
+        next += 2;
+        continue;
+      }
+      const bool verb = VerbAt(tokens, next, end).has_value() && !second && !traffic &&
                         !token.IsWord("quản"_w) &&
                         (!token.IsWord("thông"_w) || IsWordAt(tokens, next + 1, end, "qua"_w) ||
                          IsWordAt(tokens, next + 1, end, "báo"_w));
@@ -171,6 +194,11 @@ std::optional<UnitReading> ReadPerson(const Document& document, const UnitMatche
     const bool rank = next == name + 1 && next + 1 < range.end && tokens[next + 1].capital;
     if (!tokens[next].capital && !rank) break;
     ++next;
+    // "H'Linh Niê".
+    const bool joined = next + 1 < range.end && tokens[next].IsMark('\'') &&
+                        !tokens[next].space_before && !tokens[next + 1].space_before &&
+                        tokens[next + 1].capital;
+    if (joined) ++next;
   }
   if (next == name) {
     // "Đồng chí Bí thư Tỉnh ủy Bến Tre": a post alone.
@@ -200,8 +228,9 @@ std::optional<UnitReading> ReadPerson(const Document& document, const UnitMatche
   return person;
 }
 
-// One past the joint between two units of a list; `at` where there is none.
-size_t JointEnd(const Tokens& tokens, size_t at, size_t end) {
+// One past the joint between two units of a list; `at` where there is none. Sets `cooperates` where
+// the joint says so.
+size_t JointEnd(const Tokens& tokens, size_t at, size_t end, bool* cooperates) {
   size_t next = at;
   bool joint = false;
   if (next < end && (tokens[next].IsMark(',') || tokens[next].IsMark(';'))) {
@@ -218,6 +247,7 @@ size_t JointEnd(const Tokens& tokens, size_t at, size_t end) {
   }
   if (const auto with = CooperationPhrases().Match(tokens, next, end);
       with && (tokens[next].IsWord("phối"_w) || tokens[next].IsWord("cùng"_w))) {
+    *cooperates = true;
     return next + with->length;
   }
   if (IsWordAt(tokens, next, end, "và"_w) || IsWordAt(tokens, next, end, "cùng"_w)) return next + 1;
@@ -293,7 +323,7 @@ size_t FieldEnd(const Tokens& tokens, size_t at, size_t end) {
     if (!token.IsWord() || token.IsWord("và"_w)) break;
     // "Giao thông": the second syllable of a word in capitals is no verb.
     const bool second = next > at && tokens[next - 1].capital;
-    if (next > at && !token.capital && !second && ActionVerbs().Match(tokens, next, end)) break;
+    if (next > at && !token.capital && !second && VerbAt(tokens, next, end)) break;
     if (token.IsWord("theo"_w) || token.IsWord("cùng"_w) || token.IsWord("chủ"_w)) break;
     ++next;
   }
@@ -352,6 +382,7 @@ UnitList ReadUnitList(const Document& document, const UnitMatcher& matcher, Toke
   UnitList list;
   list.end = range.begin;
   size_t at = range.begin;
+  bool cooperates = false;
   while (list.units.size() < static_cast<size_t>(kMaxCooperatingUnits)) {
     auto unit = ReadUnit(document, matcher, {at, range.end});
     if (!unit) break;
@@ -360,12 +391,23 @@ UnitList ReadUnitList(const Document& document, const UnitMatcher& matcher, Toke
     if (unit->status == Status::kCollective) {
       members = ReadNamedMembers(document, matcher, list.end - 1, range.end, &list.end);
     }
-    if (members.empty()) {
-      list.units.push_back(*std::move(unit));
-    } else {
-      for (UnitReading& member : members) list.units.push_back(std::move(member));
+    if (members.empty()) members.push_back(*std::move(unit));
+    for (UnitReading& member : members) {
+      member.cooperates = cooperates;
+      // "Các sở, ban, ngành; UBND các huyện": one collective.
+      UnitReading* last = list.units.empty() ? nullptr : &list.units.back();
+      const bool goes_on =
+          last != nullptr && last->status == Status::kCollective &&
+          member.status == Status::kCollective && last->cooperates == cooperates &&
+          last->range.end + 1 == member.range.begin &&
+          document.Text({last->range.begin, member.range.end}).size() <= kMaxUnitNameBytes;
+      if (goes_on) {
+        last->range.end = member.range.end;
+      } else {
+        list.units.push_back(std::move(member));
+      }
     }
-    at = JointEnd(document.tokens(), list.end, range.end);
+    at = JointEnd(document.tokens(), list.end, range.end, &cooperates);
     if (at == list.end) break;
   }
   return list;
@@ -478,7 +520,8 @@ std::vector<UnitReading> ReadUnitCell(const Document& document, const UnitMatche
     if (at < range.end && tokens[at].IsMark('(')) {
       while (at < range.end && !tokens[at].IsMark(')')) ++at;
     }
-    at = std::max(at, JointEnd(tokens, at, range.end));
+    bool cooperates = false;
+    at = std::max(at, JointEnd(tokens, at, range.end, &cooperates));
     units.push_back(*std::move(unit));
   }
   return units;

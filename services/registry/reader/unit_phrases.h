@@ -27,6 +27,8 @@ struct UnitReading {
   std::string words;
   // Somebody by name or post, with no unit told: "đ/c Hà".
   bool person = false;
+  // Named behind "phối hợp với" in a list: works with whoever leads.
+  bool cooperates = false;
 
   std::string Words(const Document& document) const {
     return words.empty() ? document.Line(range) : words;

@@ -89,9 +89,28 @@ constexpr Case kCases[] = {
      "Thế Vinh theo dõi, chỉ đạo\n"},
     {"SemicolonsBetweenThoseTold",
      "Các sở, ban, ngành; UBND các huyện, thành phố thường xuyên cập nhật kết quả.\n",
-     "Các sở, ban, ngành <- Các sở, ban, ngành; UBND các huyện, thành phố thường xuyên cập nhật "
-     "kết "
-     "quả [UBND các huyện, thành phố]\n"},
+     "Các sở, ban, ngành; UBND các huyện, thành phố <- Các sở, ban, ngành; UBND các huyện, thành "
+     "phố thường xuyên cập nhật kết quả\n"},
+    {"ACollectiveBesideAName",
+     "Đề nghị Ủy ban Mặt trận Tổ quốc và các đoàn thể tuyên truyền, vận động hội viên.\n"
+     "Sở Xây dựng chủ trì, phối hợp với Sở Tài chính và các xã kiểm tra tiến độ.\n",
+     "Ủy ban Mặt trận Tổ quốc <- Đề nghị Ủy ban Mặt trận Tổ quốc và các đoàn thể tuyên truyền, vận "
+     "động hội viên\n"
+     "Sở Xây dựng <- Sở Xây dựng chủ trì, phối hợp với Sở Tài chính và các xã kiểm tra tiến độ "
+     "[Sở Tài chính; các xã]\n"},
+    {"VerbsInsideNames",
+     "Đội Quản lý vận hành lưới điện cao thế hoàn thành vệ sinh sứ cách điện.\n"
+     "Các cơ quan chủ quản chương trình tổng hợp nhu cầu vốn.\n",
+     "Đội Quản lý vận hành lưới điện cao thế <- Đội Quản lý vận hành lưới điện cao thế hoàn thành "
+     "vệ sinh sứ cách điện\n"
+     "Các cơ quan chủ quản chương trình <- Các cơ quan chủ quản chương trình tổng hợp nhu cầu "
+     "vốn\n"},
+    {"NamesOfEveryPeople",
+     "Giao đồng chí H'Linh Niê rà soát danh sách hộ nghèo.\n"
+     "Giao Phó Chủ tịch UBND thành phố Phan Thị Thủy kiểm tra hiện trường.\n",
+     "đồng chí H'Linh Niê <- Giao đồng chí H'Linh Niê rà soát danh sách hộ nghèo\n"
+     "Phó Chủ tịch UBND thành phố Phan Thị Thủy <- Giao Phó Chủ tịch UBND thành phố Phan Thị Thủy "
+     "kiểm tra hiện trường\n"},
     {"HeadingsOfSeveralBodies",
      "1. Sở Tài chính, Sở Xây dựng\n\nRà soát kinh phí thực hiện các nhiệm vụ trước ngày 20/12.\n",
      "Sở Tài chính <- Rà soát kinh phí thực hiện các nhiệm vụ trước ngày 20/12 [Sở Xây dựng]\n"},
