@@ -148,8 +148,12 @@ std::optional<TokenRange> FindAddressee(const Document& document, const UnitMatc
       ++at;
       continue;
     }
+    // "nội dung phản ánh UBND xã cấp đất": told of somebody.
+    const bool told_of = at > range.begin && tokens[at].IsWord("phản"_w) &&
+                         (tokens[at - 1].IsWord("dung"_w) || tokens[at - 1].IsWord("kiến"_w));
     size_t next = at + verb->length;
     at = next;
+    if (told_of) continue;
     const size_t limit = std::min(range.end, next + kMaxWordsBetween);
     // Right behind the verb, or behind a word that leads to it.
     bool led = true;

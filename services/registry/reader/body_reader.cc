@@ -54,10 +54,12 @@ class BodyReader {
   void Run() {
     base_ = PlanBegin();
     opening_asks_ = OpeningAsks();
+    everybody_ = ReadEverybody();
     ReadLines(layout_.body_begin, layout_.closing_begin, /*annex=*/false);
     ReadClosing();
     headings_.clear();
     opening_asks_ = false;
+    everybody_.clear();
     ReadLines(layout_.annex_begin, layout_.lines.size(), /*annex=*/true);
     ReadTablesBefore(tokens_.size());
     if (full_) doubts_->push_back({Doubt::kTooManyTasks, {}});
@@ -129,6 +131,26 @@ class BodyReader {
     const TokenRange opening{layout_.lines[layout_.title_end].begin,
                              layout_.lines[layout_.body_begin - 1].end};
     return !opening.empty() && tokens_[opening.end - 1].IsMark(':') && AsksForWhatFollows(opening);
+  }
+
+  // "UBND tỉnh yêu cầu các sở, UBND các huyện thực hiện các nội dung sau:" before the first item,
+  // else those whom a letter is addressed to.
+  std::vector<UnitReading> ReadEverybody() const {
+    if (layout_.title_end < layout_.body_begin) {
+      TokenRange opening{layout_.lines[layout_.title_end].begin,
+                         layout_.lines[layout_.body_begin - 1].end};
+      if (tokens_[opening.end - 1].IsMark(':')) {
+        opening.begin = LastSentence(opening);
+        Order order = ReadOrder(document_, tools_.matcher, {opening.begin, opening.end - 1});
+        if (!order.units.empty() && !order.subject) return std::move(order.units);
+      }
+    }
+    if (!layout_.letter_line) return {};
+    const TokenRange address{layout_.lines[*layout_.letter_line].begin,
+                             layout_.lines[layout_.title_begin - 1].end};
+    constexpr size_t kLeastAddress = 4;  // Kính gửi : A
+    if (address.size() < kLeastAddress || !tokens_[address.begin + 2].IsMark(':')) return {};
+    return ReadUnitCell(document_, tools_.matcher, {address.begin + 3, address.end});
   }
 
   // First day of the period the subject names ("Kế hoạch công tác năm 2025"), by which a table's
@@ -252,6 +274,11 @@ class BodyReader {
     // "Chủ tịch UBND tỉnh yêu cầu các sở thực hiện các nhiệm vụ sau:".
     Order order = ReadOrder(document_, tools_.matcher, lead);
     if (order.act == v1::REQUEST) heading->requests = true;
+    // "UBND tỉnh chỉ đạo:", but "Ban cán sự đảng lãnh đạo, chỉ đạo:" of a body of the house.
+    if (order.subject && order.units.front().status != UnitReading::Status::kKnown &&
+        EndsWithOrder(document_, lead)) {
+      order.units.clear();
+    }
     if (!order.units.empty() && rest.empty()) {
       heading->units = std::move(order.units);
       RankUnnumbered(next_rank, heading);
@@ -492,6 +519,7 @@ class BodyReader {
     ClauseContext context;
     context.breaks = block.breaks;
     context.prose = block.numbering.rank == kRankText;
+    context.everybody = everybody_;
     context.section = headings_.empty() ? "" : headings_.back().section;
     for (auto heading = headings_.rbegin(); heading != headings_.rend(); ++heading) {
       if (context.topic.empty()) context.topic = heading->topic;
@@ -562,6 +590,7 @@ class BodyReader {
     const TokenRange closing{layout_.lines[layout_.closing_begin].begin,
                              layout_.lines[layout_.footer_begin - 1].end};
     ClauseContext context;
+    context.everybody = everybody_;
     context.closing = true;
     for (const ClausePiece& piece : SplitClauses(document_, tools_.matcher, closing)) {
       if (ClosingOpenings().Match(tokens_, piece.range.begin, piece.range.end)) continue;
@@ -608,6 +637,8 @@ class BodyReader {
   std::vector<DoubtAt>* doubts_;
   std::vector<Heading> headings_;
   std::vector<UnitReading> unknown_;
+  // Whom the opening or the address speaks to.
+  std::vector<UnitReading> everybody_;
   // The opening asks for all of the body.
   bool opening_asks_ = false;
   bool full_ = false;

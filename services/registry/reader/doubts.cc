@@ -50,6 +50,8 @@ constexpr DoubtRow kDoubtRows[] = {
     {Doubt::kUnitMissing, "UNIT_MISSING", 25, "Không rõ đơn vị chủ trì."},
     {Doubt::kUnitCollective, "UNIT_COLLECTIVE", 15,
      "Giao chung nhiều đơn vị; cần chọn đơn vị chủ trì"},
+    {Doubt::kUnitFromOpening, "UNIT_FROM_OPENING", 10,
+     "Đơn vị lấy từ câu mở đầu hoặc nơi gửi của văn bản; từng việc không nêu."},
     {Doubt::kWordMissing, "WORD_MISSING", 5,
      "Cụm từ thiếu chữ (\"Hoàn\" thay cho \"Hoàn thành\")."},
     {Doubt::kNounMissing, "NOUN_MISSING", 15, "Số lượng thiếu danh từ: không rõ đếm cái gì."},

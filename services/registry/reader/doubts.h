@@ -38,6 +38,7 @@ enum class Doubt {
   kUnitAmbiguous,
   kUnitMissing,
   kUnitCollective,
+  kUnitFromOpening,
   // Words.
   kWordMissing,
   kNounMissing,

@@ -193,6 +193,7 @@ class HeaderReader {
         }
       }
     }
+    if (!issue_date_) ReadIssueDateElsewhere(end);
     if (!issuer.empty()) {
       *header().mutable_issuer() = ReadFromText(document_, issuer);
       if (!issuer_more.empty()) {
@@ -240,9 +241,16 @@ class HeaderReader {
   // "Hà Giang, ngày 05 tháng 10 năm 2022"; a blank day leaves the date open.
   void ReadIssueDate(TokenRange cell) {
     if (issue_date_ || cell.size() < 3) return;
-    for (size_t at = cell.begin; at + 1 < cell.end; ++at) {
+    for (size_t at = cell.begin; at < cell.end; ++at) {
       if (!tokens_[at].IsWord("ngày"_w)) continue;
-      const auto date = ReadDate(tokens_, at + 1, cell.end);
+      auto date = ReadDate(tokens_, at + 1, cell.end);
+      if (!date || date->value.year == 0) {
+        // "Hà Nam, ngày 23 tháng 06" over "năm 2016".
+        constexpr size_t kMostWords = 5;
+        const size_t end = std::min(tokens_.size(), cell.end + kMostWords);
+        if (const auto whole = ReadDate(tokens_, at + 1, end); whole && whole->value.year != 0)
+          date = whole;
+      }
       if (date && date->value.year != 0 && IsRealDay(date->value)) {
         issue_date_ = absl::CivilDay(date->value.year, date->value.month, date->value.day);
         issue_range_ = {at, date->next};
@@ -250,6 +258,16 @@ class HeaderReader {
         incomplete_ = cell;
       }
       return;
+    }
+  }
+
+  // "Bến Tre, ngày 16 tháng 11 năm 2008" alone on a line below the kind, or above the signature.
+  void ReadIssueDateElsewhere(size_t begin) {
+    for (size_t i = begin; i < layout_.annex_begin && !issue_date_; ++i) {
+      if (i >= layout_.body_begin && i < layout_.footer_begin) continue;
+      for (const TokenRange cell : SplitCells(document_, layout_.lines[i])) {
+        if (IsPlaceAndDay(document_, cell)) ReadIssueDate(cell);
+      }
     }
   }
 

@@ -7,6 +7,7 @@
 #include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/addressees.h"
 #include "services/registry/reader/cancellations.h"
+#include "services/registry/reader/pattern.h"
 #include "services/registry/reader/unit_words.h"
 #include "services/registry/reader/vocabulary.h"
 
@@ -125,6 +126,7 @@ bool IsAuthorityWord(const Token& token) {
     case "huyện"_w:
     case "viện"_w:
     case "bộ"_w:
+    case "văn"_w:
       return true;
     default:
       return false;
@@ -187,6 +189,8 @@ bool OpensAdverbial(const Token& token) {
     case "trường"_w:  // trường hợp
     case "hiện"_w:
       return token.IsWord();
+    case "liên"_w:  // Liên quan đến
+      return token.IsWord() && token.capital;
     default:
       return false;
   }
@@ -266,6 +270,8 @@ class OrderReader {
         }
         continue;
       }
+      // "Phó Chủ tịch A được phân công ...": told, and orders nobody.
+      if (tokens_[next - 1].IsWord("được"_w)) return std::nullopt;
       // A unit of the house that asks another is itself told to ask.
       const auto unit = matcher_.MatchPrefix(document_, {at, next});
       if (unit && unit->end == next && hit->value != kAgree) return std::nullopt;
@@ -355,6 +361,16 @@ class OrderReader {
                       OrderVerbs().Match(tokens_, list.end, range_.end).has_value();
     const bool duty = after.IsWord("có"_w) || after.IsWord("phải"_w) || after.IsWord("đã"_w) ||
                       after.IsWord("chưa"_w);
+    // "Đồng chí A được giao chủ trì ...".
+    if (after.IsWord("được"_w)) {
+      if (const auto give = OrderVerbs().Match(tokens_, list.end + 1, range_.end);
+          give && give->value == kGive) {
+        order_.predicate = list.end + 1 + give->length;
+        order_.units = std::move(list.units);
+        order_.assigned = true;
+        return;
+      }
+    }
     const bool known = first.status != Status::kUnknown;
     const bool mark = after.IsMark(',') || after.IsMark(':') || after.IsMark('(');
     const bool plain =
@@ -453,6 +469,37 @@ bool IsOtherSubject(const Document& document, const UnitMatcher& matcher, TokenR
          ActionVerbs().Match(document.tokens(), unit->end, range.end).has_value();
 }
 
+// Tokens of a legal basis before who orders.
+constexpr size_t kMaxBasisTokens = 120;
+
+// One past the legal basis that `range` opens with, however long, where behind one of its commas
+// somebody orders: "Căn cứ Quyết định số 03/2021/QĐ-UBND ..., Văn phòng UBND tỉnh đề nghị Sở A".
+// The beginning where there is none.
+size_t BasisEnd(const Document& document, const UnitMatcher& matcher, TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  const Token& first = tokens[range.begin];
+  if (!first.IsWord("căn"_w) && !first.IsWord("theo"_w) && !first.IsWord("sau"_w) &&
+      !first.IsWord("để"_w) && !first.IsWord("xét"_w) && !first.IsWord("trên"_w) &&
+      !first.IsWord("liên"_w) && !first.IsWord("về"_w) && !first.IsWord("đối"_w)) {
+    return range.begin;
+  }
+  const size_t limit = std::min(range.end, range.begin + kMaxBasisTokens);
+  for (size_t at = range.begin + 1; at + 2 < limit; ++at) {
+    if (tokens[at].IsMark('.') && EndsSentence(tokens, at, range.end)) break;
+    if (!tokens[at].IsMark(',') || !IsAuthorityWord(tokens[at + 1])) continue;
+    const size_t reach = std::min(range.end, at + 1 + kMaxAuthorityTokens);
+    for (size_t next = at + 2; next < reach && tokens[next].kind != TokenKind::kMark; ++next) {
+      if (tokens[next].capital) continue;
+      const auto verb = OrderVerbs().Match(tokens, next, range.end);
+      if (verb && verb->value <= kRequest &&
+          ReadUnit(document, matcher, {next + verb->length, range.end})) {
+        return at + 1;
+      }
+    }
+  }
+  return range.begin;
+}
+
 }  // namespace
 
 size_t SkipAdverbials(const Document& document, const UnitMatcher& matcher, TokenRange range) {
@@ -468,9 +515,11 @@ size_t SkipAdverbials(const Document& document, const UnitMatcher& matcher, Toke
       continue;
     }
     if (!OpensAdverbial(tokens[at])) break;
+    // "Liên danh nhà thầu A" is no "Liên quan đến".
+    if (tokens[at].IsWord("liên"_w) && !IsWordAt(tokens, at + 1, range.end, "quan"_w)) break;
     const size_t limit = std::min(range.end, at + kMaxAdverbialTokens);
-    size_t found = at;
-    for (size_t next = at + 1; next + 1 < limit; ++next) {
+    size_t found = BasisEnd(document, matcher, {at, range.end});
+    for (size_t next = at + 1; found == at && next + 1 < limit; ++next) {
       if (tokens[next].IsMark(';') || tokens[next].IsMark('.')) break;
       // "Sau khi xem xét Chủ tịch UBND tỉnh giao Sở A chủ trì, ...": the order is before the comma.
       const auto verb = OrderVerbs().Match(tokens, next, range.end);
@@ -483,10 +532,7 @@ size_t SkipAdverbials(const Document& document, const UnitMatcher& matcher, Toke
                          ActionVerbs().Match(tokens, next + 1, range.end).has_value() ||
                          ReadUnit(document, matcher, {next + 1, range.end}).has_value() ||
                          IsAuthorityWord(tokens[next + 1]);
-      if (order) {
-        found = next + 1;
-        break;
-      }
+      if (order) found = next + 1;
     }
     if (found == at) break;
     at = found;

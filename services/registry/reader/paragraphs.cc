@@ -182,6 +182,18 @@ bool IsUpper(const Document& document, TokenRange range) {
   return word;
 }
 
+bool IsPlaceAndDay(const Document& document, TokenRange cell) {
+  const Tokens& tokens = document.tokens();
+  size_t at = cell.begin;
+  while (at < cell.end && tokens[at].IsWord() && tokens[at].capital) ++at;
+  if (at == cell.begin || at + 1 >= cell.end || !tokens[at].IsMark(',') ||
+      !tokens[at + 1].IsWord("ngày"_w)) {
+    return false;
+  }
+  const auto date = ReadDate(tokens, at + 2, cell.end);
+  return date && date->value.year != 0 && date->next == cell.end;
+}
+
 bool IsDelegation(const Document& document, TokenRange cell) {
   const Tokens& tokens = document.tokens();
   if (cell.size() < 3 || !tokens[cell.begin].upper || !tokens[cell.begin + 1].IsMark('.'))
@@ -235,6 +247,7 @@ Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart
   if (layout.letter_line && layout.type_line && *layout.type_line > *layout.letter_line) {
     layout.type_line.reset();
   }
+  const std::optional<size_t> address = layout.letter_line;
   if (layout.type_line) layout.letter_line.reset();
 
   // The subject: the first paragraph after the kind.
@@ -263,6 +276,8 @@ Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart
   }
   layout.title_end = line;
   while (line < count && IsSeparator(document, lines[line])) ++line;
+  // "THÔNG BÁO" and below its subject "Kính gửi: ...".
+  if (layout.type_line && address && *address >= line) line = AddressEnd(document, lines, *address);
 
   // The opening: up to "như sau:" or the first numbered line.
   layout.body_begin = line;
@@ -282,8 +297,10 @@ Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart
     }
   }
   if (!found && line < count) {
+    // Of a text without a head the first line is a title, unless it is a sentence.
     const bool opens =
-        StartsWithDate(document, lines[line]) || (!layout.type_line && !layout.letter_line);
+        StartsWithDate(document, lines[line]) ||
+        (!layout.type_line && !layout.letter_line && !EndsClosed(document, lines[line]));
     layout.body_begin = opens ? line + 1 : line;
   }
 
@@ -292,7 +309,8 @@ Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart
   for (size_t i = layout.body_begin; i < count && layout.footer_begin == count; ++i) {
     for (const TokenRange cell : SplitCells(document, lines[i])) {
       if (IsRecipientsHeading(document, cell) || IsDelegation(document, cell) ||
-          IsLeaderPost(document, cell)) {
+          IsLeaderPost(document, cell) ||
+          (i > layout.body_begin && IsPlaceAndDay(document, cell))) {
         layout.footer_begin = i;
       }
     }

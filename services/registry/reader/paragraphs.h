@@ -43,6 +43,9 @@ struct Layout {
 
 Layout FindLayout(const Document& document, const std::vector<TokenRange>& apart);
 
+// "Bến Tre, ngày 16 tháng 11 năm 2008" and nothing else: place and day of issue.
+bool IsPlaceAndDay(const Document& document, TokenRange cell);
+
 // True for a cell that opens a signature: a delegation ("TL.GIÁM ĐỐC") or a leader's post in
 // capitals.
 bool IsDelegation(const Document& document, TokenRange cell);

@@ -76,13 +76,15 @@ bool ObeysThisPaper(const Tokens& tokens, TokenRange range) {
        tokens[last - 2].IsWord("dung"_w))) {
     return true;
   }
-  if (!tokens[last].IsWord("này"_w)) return false;
-  const bool paper = DocumentTypes().Match(tokens, last - 2, last).has_value() ||
+  if (!tokens[last].IsWord("này"_w) && !tokens[last].IsWord("nầy"_w)) return false;
+  const bool paper = (tokens[last - 1].IsWord("đạo"_w) && tokens[last - 2].IsWord("chỉ"_w)) ||
+                     DocumentTypes().Match(tokens, last - 2, last).has_value() ||
                      DocumentTypes().Match(tokens, last - 1, last).has_value();
   if (!paper) return false;
   for (size_t at = range.begin; at + 1 < last; ++at) {
     if (tokens[at].IsWord("báo"_w) || tokens[at].IsWord("hợp"_w) || tokens[at].IsWord("đôn"_w) ||
-        tokens[at].IsWord("dựng"_w) || tokens[at].IsWord("đạo"_w) || tokens[at].IsWord("kiểm"_w)) {
+        tokens[at].IsWord("dựng"_w) || tokens[at].IsWord("kiểm"_w) ||
+        (tokens[at].IsWord("đạo"_w) && at + 1 < last)) {
       return false;  // báo cáo, tổng hợp, đôn đốc, xây dựng, chỉ đạo, kiểm tra
     }
   }
@@ -108,7 +110,9 @@ bool Informs(const Tokens& tokens, TokenRange range) {
 // "Đến hết ngày 31/12/2023, 100% công dân được cấp thẻ": a goal.
 bool IsGoal(const Tokens& tokens, TokenRange range) {
   constexpr size_t kReach = 14;
-  if (range.empty() || !BeginsAdverbial(tokens[range.begin])) return false;
+  if (range.empty()) return false;
+  const bool until = tokens[range.begin].IsWord("đến"_w);
+  if (!until && !BeginsAdverbial(tokens[range.begin])) return false;
   const size_t limit = std::min(range.end, range.begin + kReach);
   for (size_t at = range.begin + 1; at + 2 < limit; ++at) {
     if (!tokens[at].IsMark(',')) continue;
@@ -179,6 +183,31 @@ bool HasDuty(const Tokens& tokens, size_t at, size_t end) {
   }
 }
 
+// "triển khai thực hiện", "nghiêm túc tổ chức thực hiện": from `at` on nothing in particular.
+bool OnlyCarriesOut(const Tokens& tokens, size_t at, size_t end) {
+  if (at >= end) return false;
+  for (size_t i = at; i < end; ++i) {
+    switch (tokens[i].word) {
+      case "nghiêm"_w:
+      case "túc"_w:
+      case "khẩn"_w:
+      case "trương"_w:
+      case "triển"_w:
+      case "khai"_w:
+      case "tổ"_w:
+      case "chức"_w:
+      case "thực"_w:
+      case "hiện"_w:
+      case "biết"_w:
+      case "và"_w:
+        break;
+      default:
+        if (!tokens[i].IsMark(',')) return false;
+    }
+  }
+  return true;
+}
+
 // Words of a predicate that tells how things are.
 bool Tells(const Tokens& tokens, size_t at, size_t end) {
   const Token& token = tokens[at];
@@ -207,7 +236,8 @@ bool Tells(const Tokens& tokens, size_t at, size_t end) {
 
 }  // namespace
 
-bool IsStatement(const Document& document, TokenRange range, const Order& order, bool dated) {
+bool IsStatement(const Document& document, TokenRange range, const Order& order, bool dated,
+                 bool cites) {
   const Tokens& tokens = document.tokens();
   if (IsGoal(tokens, range)) return true;
   // "Căn cứ Kế hoạch này, tổ chức quán triệt ...": an order follows the adverbial.
@@ -232,12 +262,19 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order,
     if (everybody || Exhortations().Find(tokens, range)) return true;
   }
   const size_t at = std::min(order.predicate, range.end);
-  if (!dated && Exhortations().Find(tokens, range)) {
+  // To carry out a paper that is named can be ticked off.
+  if (!dated && !cites && Exhortations().Find(tokens, range)) {
     const bool everybody =
         order.units.empty() || order.units.front().status == UnitReading::Status::kCollective;
     if (everybody) return true;
   }
   if (at >= range.end) return false;
+  if (!dated && OnlyCarriesOut(tokens, at, range.end)) return true;
+  // "UBND tỉnh nhận được Công văn số ...".
+  if (order.subject && tokens[at].IsWord("nhận"_w) &&
+      IsWordAt(tokens, at + 1, range.end, "được"_w)) {
+    return true;
+  }
   // "UBND tỉnh ghi nhận và sẽ xem xét".
   if (order.subject && Acknowledgements().Match(tokens, at, range.end)) return true;
   // "Các phòng, đơn vị đã chủ động ...": told of somebody.

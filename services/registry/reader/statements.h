@@ -6,7 +6,9 @@
 
 namespace dondoc::registry {
 
-// Whether the clause `range`, which opens with `order`, orders nothing. `dated`: it sets a day.
-bool IsStatement(const Document& document, TokenRange range, const Order& order, bool dated);
+// Whether the clause `range`, which opens with `order`, orders nothing. `dated`: it sets a day;
+// `cites`: it names a paper by its number.
+bool IsStatement(const Document& document, TokenRange range, const Order& order, bool dated,
+                 bool cites);
 
 }  // namespace dondoc::registry

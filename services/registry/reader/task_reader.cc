@@ -222,7 +222,7 @@ class TaskReader {
     const bool dated = strongest != nullptr && strongest->strength >= kPlainDate;
     if (!dated && IsOnlyUnits(range)) return true;
     if (context_.closing && !dated && draft_->tasks_size() > 0) return true;
-    if (IsStatement(document_, range, order, dated)) return true;
+    if (IsStatement(document_, range, order, dated, !findings.citations.empty())) return true;
     const bool window = dated && strongest->rule_id == "window";
     // What is agreed may name days of its own; only an end to be reached makes it a task.
     const bool due = dated && strongest->strength == kFixed && strongest->rule_id != "until-date";
@@ -476,13 +476,17 @@ class TaskReader {
       if (order.act == v1::ASSIGNMENT && context_.told_act == v1::REQUEST)
         task->set_act(v1::REQUEST);
     }
+    if (units->empty() && !context_.everybody.empty()) {
+      units = &context_.everybody;
+      doubts->push_back({Doubt::kUnitFromOpening, units->front().range});
+    }
     if (units->empty()) {
       doubts->push_back({Doubt::kUnitMissing, {}});
     } else {
       SetLead(units->front(), task, doubts);
       // Those who were told together work together; later clauses speak to the leading one. "Ủy
       // ban Mặt trận Tổ quốc và các đoàn thể": beside a name, a collective names nobody.
-      if (own || units == &context_.units) {
+      if (own || units == &context_.units || units == &context_.everybody) {
         std::copy_if(units->begin() + 1, units->end(), std::back_inserter(cooperating),
                      [](const UnitReading& unit) {
                        return unit.cooperates || unit.status != Status::kCollective;

@@ -28,6 +28,9 @@ struct ClauseContext {
   std::vector<UnitReading> units;
   // A lead-in with a verb, shared by items that have none ("Tập trung thực hiện:").
   TokenRange lead_in;
+  // Those whom the opening or the address speaks to, the first leading: of a task that nobody else
+  // is told.
+  std::vector<UnitReading> everybody;
   // A day that the lead-in sets for its items.
   std::optional<DeadlineFinding> lead_deadline;
   // First tokens of paragraphs joined inside the block.

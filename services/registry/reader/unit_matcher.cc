@@ -273,7 +273,9 @@ std::optional<UnitMatch> UnitMatcher::MatchPrefix(const Document& document,
     words.insert(words.end(), more.begin(), more.end());
     auto match = Find(Joined(words));
     // "Văn phòng Sở", but not "Sở Tài chính, Sở Xây dựng": there the word begins another name.
-    const bool same_name = at == range.begin || document.tokens()[at - 1].IsWord();
+    // "Văn phòng số hóa hồ sơ": no department either.
+    const bool same_name =
+        (at == range.begin || document.tokens()[at - 1].IsWord()) && !token.IsWord("số"_w);
     if (!match && same_name) match = Find(Joined(WithoutDepartment(words)));
     if (match) {
       longest = std::move(match);

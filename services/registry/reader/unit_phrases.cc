@@ -54,7 +54,8 @@ size_t HolderEnd(const Tokens& tokens, TokenRange range) {
   bool post = false;
   size_t at = range.begin;
   const size_t limit = std::min(range.end, range.begin + kMaxHolderTokens);
-  for (; at < limit && tokens[at].IsWord() && tokens[at].breaks_before < 2; ++at) {
+  for (; at < limit && tokens[at].IsWord(); ++at) {
+    if (at > range.begin && tokens[at].breaks_before > 1) break;
     if (tokens[at].capital) {
       ++capitals;
       continue;
@@ -413,19 +414,23 @@ UnitList ReadUnitList(const Document& document, const UnitMatcher& matcher, Toke
   return list;
 }
 
+bool EndsWithOrder(const Document& document, TokenRange range) {
+  const Tokens& tokens = document.tokens();
+  const Token& last = tokens[range.end - 1];
+  if (last.IsWord("giao"_w) || last.IsWord("cầu"_w)) return true;
+  if (range.size() <= 2) return false;
+  const Token& before = tokens[range.end - 2];
+  return (last.IsWord("đạo"_w) && before.IsWord("chỉ"_w)) ||
+         (last.IsWord("luận"_w) && before.IsWord("kết"_w));
+}
+
 std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMatcher& matcher,
                                           TokenRange range) {
   const Tokens& tokens = document.tokens();
   if (range.empty() || document.Text(range).size() > kMaxLeadInBytes) return {};
   if (IsWordAt(tokens, range.begin, range.end, "về"_w)) return {};
-  // "Ban Thường vụ Tỉnh ủy giao": who orders, and nobody told.
-  if (tokens[range.end - 1].IsWord("giao"_w) || tokens[range.end - 1].IsWord("cầu"_w) ||
-      (tokens[range.end - 1].IsWord("đạo"_w) && range.size() > 2 &&
-       tokens[range.end - 2].IsWord("chỉ"_w)) ||
-      (tokens[range.end - 1].IsWord("luận"_w) && range.size() > 2 &&
-       tokens[range.end - 2].IsWord("kết"_w))) {
-    return {};
-  }
+  // Nobody is told yet.
+  if (EndsWithOrder(document, range)) return {};
   const size_t begin = range.begin;
   // "Riêng Điện lực Hương Khê", "Yêu cầu đối với nhà thầu".
   if (IsWordAt(tokens, range.begin, range.end, "riêng"_w) && range.size() > 1) ++range.begin;

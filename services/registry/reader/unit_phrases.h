@@ -48,6 +48,9 @@ struct UnitList {
 };
 UnitList ReadUnitList(const Document& document, const UnitMatcher& matcher, TokenRange range);
 
+// "Ban Thường vụ Tỉnh ủy giao", "UBND tỉnh chỉ đạo": whether `range` ends with who orders.
+bool EndsWithOrder(const Document& document, TokenRange range);
+
 // The units that a whole heading or lead-in names, the first leading: "Văn phòng", "Giao Phòng
 // QLKH", "Văn phòng, Thanh tra". Empty where `range` is something else.
 std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMatcher& matcher,

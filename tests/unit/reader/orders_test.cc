@@ -105,6 +105,35 @@ constexpr Case kCases[] = {
      "vệ sinh sứ cách điện\n"
      "Các cơ quan chủ quản chương trình <- Các cơ quan chủ quản chương trình tổng hợp nhu cầu "
      "vốn\n"},
+    {"ALegalBasisBeforeWhoOrders",
+     "Căn cứ Quy chế làm việc của UBND tỉnh ban hành kèm theo Quyết định số 03/2021/QĐ-UBND ngày "
+     "08/01/2021 của UBND tỉnh, Văn phòng UBND tỉnh đề nghị Sở Tài chính trình hồ sơ.\n",
+     "Sở Tài chính <- Căn cứ Quy chế làm việc của UBND tỉnh ban hành kèm theo Quyết định số "
+     "03/2021/QĐ-UBND ngày 08/01/2021 của UBND tỉnh, Văn phòng UBND tỉnh đề nghị Sở Tài chính "
+     "trình hồ sơ\n"},
+    {"WhatAMatterIsAbout",
+     "Liên quan đến kiến nghị cấp đất, UBND huyện Bắc Sơn đã có Báo cáo số 100/BC-UBND, UBND tỉnh "
+     "yêu cầu Sở Xây dựng trả lời công dân.\n",
+     "Sở Xây dựng <- Liên quan đến kiến nghị cấp đất, UBND huyện Bắc Sơn đã có Báo cáo số "
+     "100/BC-UBND, UBND tỉnh yêu cầu Sở Xây dựng trả lời công dân\n"},
+    {"ThoseWhoAreAssigned",
+     "Phó Chủ tịch UBND thành phố Trần Văn Bình được phân công làm việc với doanh nghiệp.\n",
+     "Phó Chủ tịch UBND thành phố Trần Văn Bình <- Phó Chủ tịch UBND thành phố Trần Văn Bình được "
+     "phân công làm việc với doanh nghiệp\n"},
+    {"NothingInParticular",
+     "UBND tỉnh nhận được Công văn số 12/SXD-KT ngày 05/9/2022 của Sở Xây dựng.\n"
+     "Chủ tịch UBND tỉnh yêu cầu Giám đốc Sở Xây dựng nghiêm túc triển khai thực hiện.\n"
+     "Đến hết ngày 31/12/2022, 100% công dân được cấp thẻ.\n"
+     "Phòng, đơn vị nào báo cáo chậm thì trưởng phòng phải chịu trách nhiệm trước Giám đốc Sở.\n"
+     "Văn phòng nghiêm túc triển khai thực hiện Công điện số 1512/CĐ-TTg ngày 08/9/2022.\n",
+     "Văn phòng <- Văn phòng nghiêm túc triển khai thực hiện Công điện số 1512/CĐ-TTg ngày "
+     "08/9/2022\n"},
+    {"ThoseWhoAreLate", "Các phòng chưa hoàn thành khẩn trương nộp báo cáo trước ngày 20/10.\n",
+     "Các phòng <- Các phòng chưa hoàn thành khẩn trương nộp báo cáo trước ngày 20/10\n"},
+    {"TopicsOnTheirOwnLine",
+     "Về công tác văn thư\n\n- Văn phòng số hóa hồ sơ.\n\nVề cải cách hành chính\n\n- Thanh tra "
+     "Sở kiểm tra công vụ.\n",
+     "Văn phòng <- Văn phòng số hóa hồ sơ\nThanh tra Sở <- Thanh tra Sở kiểm tra công vụ\n"},
     {"NamesOfEveryPeople",
      "Giao đồng chí H'Linh Niê rà soát danh sách hộ nghèo.\n"
      "Giao Phó Chủ tịch UBND thành phố Phan Thị Thủy kiểm tra hiện trường.\n",

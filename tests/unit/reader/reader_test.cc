@@ -355,6 +355,45 @@ TEST(ReadNoticeTest, LetterheadIsRead) {
   EXPECT_THAT(Reasons(*draft), IsEmpty());
 }
 
+TEST(ReadNoticeTest, ADateWrappedInItsCellIsTheDayOfIssue) {
+  const auto draft = Read(
+      "ỦY\nBAN NHÂN DÂN\nTỈNH A\n-------\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n|\nSố: "
+      "12/TB-UBND\n|\nA, ngày\n23 tháng 6 năm 2022\n|\nTHÔNG BÁO\nKết luận cuộc họp\n1. Văn phòng "
+      "rà soát hồ sơ.\n");
+  ASSERT_TRUE(draft.ok());
+  EXPECT_EQ(draft->header().issue_date().value().day(), 23);
+  EXPECT_EQ(draft->header().issue_date().value().year(), 2022);
+}
+
+TEST(ReadNoticeTest, TheDayOfIssueMayStandAboveTheSignature) {
+  const auto draft = Read(
+      "THÔNG BÁO\nKết luận cuộc họp\n\n1. Văn phòng rà soát hồ sơ trước ngày 15/11.\n\nHà Giang, "
+      "ngày 05 tháng 10 năm 2022\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nNguyễn Văn A\n");
+  ASSERT_TRUE(draft.ok());
+  EXPECT_EQ(draft->header().issue_date().value().day(), 5);
+  ASSERT_EQ(draft->tasks_size(), 1);
+  EXPECT_EQ(draft->tasks(0).deadline().last_day().year(), 2022);
+}
+
+TEST(ReadNoticeTest, ALetterSpeaksToThoseInItsOpeningOrItsAddress) {
+  constexpr absl::string_view kHead =
+      "SỞ NỘI VỤ\nSố: 12/SNV-VP\nA, ngày 05 tháng 10 năm 2022\n\nKính gửi: Thanh tra Sở.\n\n";
+  const auto opening =
+      Read(absl::StrCat(kHead,
+                        "Sở Nội vụ đề nghị các phòng, đơn vị thực hiện một số nội dung sau:"
+                        "\n\n1. Rà soát hồ sơ tồn đọng.\n"));
+  ASSERT_TRUE(opening.ok());
+  ASSERT_EQ(opening->tasks_size(), 1);
+  EXPECT_EQ(opening->tasks(0).lead_unit_text(), "các phòng, đơn vị");
+  EXPECT_EQ(opening->tasks(0).act(), v1::REQUEST);
+  EXPECT_THAT(Reasons(opening->tasks(0)), Contains("UNIT_FROM_OPENING"));
+  const auto address =
+      Read(absl::StrCat(kHead, "Để bảo đảm tiến độ, đề nghị:\n\n1. Rà soát hồ sơ.\n"));
+  ASSERT_TRUE(address.ok());
+  ASSERT_EQ(address->tasks_size(), 1);
+  EXPECT_EQ(address->tasks(0).lead_unit_text(), "Thanh tra Sở");
+}
+
 TEST(ReadNoticeTest, MissingHeaderIsMarkedNotInvented) {
   const auto draft = Read("1. Văn phòng: Tham mưu trước ngày 15/11.\n");
   ASSERT_TRUE(draft.ok());
