@@ -638,6 +638,14 @@ const PhraseTable& ActionVerbs() {
       {"trích đo"},
       {"tăng thời lượng"},
       {"tăng ca"},
+      {"dàn dựng"},
+      {"phân tích"},
+      {"chú trọng"},
+      {"có phương án"},
+      {"có biện pháp"},
+      {"có giải pháp"},
+      {"có kế hoạch"},
+      {"có văn bản"},
   };
   return table;
 }

@@ -365,6 +365,7 @@ size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     }
     // "các đơn vị tổ chức họp": a verb that begins with a member's word.
     if (token.IsWord("tổ"_w) && i + 1 < end && tokens[i + 1].IsWord("chức"_w) &&
+        !tokens[i - 1].IsWord("ban"_w) &&
         (i + 2 >= end || (!tokens[i + 2].IsMark(',') && !tokens[i + 2].IsWord("chính"_w) &&
                           !tokens[i + 2].IsWord("liên"_w) && !tokens[i + 2].IsWord("khác"_w))) &&
         named) {

@@ -187,6 +187,8 @@ constexpr DeadlineRow kDeadlineRows[] = {
     {"day-window", Meaning::kLikeBefore, kNoFlags, kRecurrence, "từ [ngày] DAY đến [ngày] DAY"},
     {"session-of", Meaning::kNotDeadline, kNoFlags, kFixed,
      "(kỳ họp|phiên họp|hội nghị) [thường lệ] (giữa|cuối|đầu) PERIOD"},
+    {"since-start-until", Meaning::kNotDeadline, kNoFlags, kFixed,
+     "(kể từ|tính từ|từ) đầu (năm|tháng|quý|vụ|nhiệm kỳ) [học] đến [hết] [ngày] (DATE|PERIOD)"},
     {"start-of", Meaning::kNotDeadline, kNoFlags, kFixed,
      "(kể từ|tính từ|từ) (đầu|giữa|cuối) (PERIOD|năm|tháng|quý)"},
     {"start-date", Meaning::kNotDeadline, kNoFlags, kFixed,

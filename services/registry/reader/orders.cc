@@ -472,17 +472,10 @@ bool IsOtherSubject(const Document& document, const UnitMatcher& matcher, TokenR
 // Tokens of a legal basis before who orders.
 constexpr size_t kMaxBasisTokens = 120;
 
-// One past the legal basis that `range` opens with, however long, where behind one of its commas
-// somebody orders: "Căn cứ Quyết định số 03/2021/QĐ-UBND ..., Văn phòng UBND tỉnh đề nghị Sở A".
-// The beginning where there is none.
+}  // namespace
+
 size_t BasisEnd(const Document& document, const UnitMatcher& matcher, TokenRange range) {
   const Tokens& tokens = document.tokens();
-  const Token& first = tokens[range.begin];
-  if (!first.IsWord("căn"_w) && !first.IsWord("theo"_w) && !first.IsWord("sau"_w) &&
-      !first.IsWord("để"_w) && !first.IsWord("xét"_w) && !first.IsWord("trên"_w) &&
-      !first.IsWord("liên"_w) && !first.IsWord("về"_w) && !first.IsWord("đối"_w)) {
-    return range.begin;
-  }
   const size_t limit = std::min(range.end, range.begin + kMaxBasisTokens);
   for (size_t at = range.begin + 1; at + 2 < limit; ++at) {
     if (tokens[at].IsMark('.') && EndsSentence(tokens, at, range.end)) break;
@@ -493,14 +486,16 @@ size_t BasisEnd(const Document& document, const UnitMatcher& matcher, TokenRange
       const auto verb = OrderVerbs().Match(tokens, next, range.end);
       if (verb && verb->value <= kRequest &&
           ReadUnit(document, matcher, {next + verb->length, range.end})) {
-        return at + 1;
+        // Whoever is told or orders at the very beginning comes first.
+        const bool first = IsAuthorityWord(tokens[range.begin]) ||
+                           OrderVerbs().Match(tokens, range.begin, range.end) ||
+                           ReadUnit(document, matcher, range);
+        return first ? range.begin : at + 1;
       }
     }
   }
   return range.begin;
 }
-
-}  // namespace
 
 size_t SkipAdverbials(const Document& document, const UnitMatcher& matcher, TokenRange range) {
   const Tokens& tokens = document.tokens();
@@ -514,11 +509,13 @@ size_t SkipAdverbials(const Document& document, const UnitMatcher& matcher, Toke
       at = next;
       continue;
     }
-    if (!OpensAdverbial(tokens[at])) break;
-    // "Liên danh nhà thầu A" is no "Liên quan đến".
-    if (tokens[at].IsWord("liên"_w) && !IsWordAt(tokens, at + 1, range.end, "quan"_w)) break;
-    const size_t limit = std::min(range.end, at + kMaxAdverbialTokens);
     size_t found = BasisEnd(document, matcher, {at, range.end});
+    // "Liên danh nhà thầu A" is no "Liên quan đến".
+    const bool opens =
+        OpensAdverbial(tokens[at]) &&
+        (!tokens[at].IsWord("liên"_w) || IsWordAt(tokens, at + 1, range.end, "quan"_w));
+    if (found == at && !opens) break;
+    const size_t limit = std::min(range.end, at + kMaxAdverbialTokens);
     for (size_t next = at + 1; found == at && next + 1 < limit; ++next) {
       if (tokens[next].IsMark(';') || tokens[next].IsMark('.')) break;
       // "Sau khi xem xét Chủ tịch UBND tỉnh giao Sở A chủ trì, ...": the order is before the comma.

@@ -43,6 +43,11 @@ std::vector<UnitReading> BracketUnits(const Document& document, const UnitMatche
 // is told.
 bool BeginsOrder(const Document& document, const UnitMatcher& matcher, TokenRange range);
 
+// One past the basis or the occasion that `range` opens with, however long, where behind one of its
+// commas somebody orders: "Căn cứ Quyết định số 03/2021/QĐ-UBND ..., Văn phòng UBND tỉnh đề nghị Sở
+// A". The beginning where there is none.
+size_t BasisEnd(const Document& document, const UnitMatcher& matcher, TokenRange range);
+
 // Past connectives and adverbials that stand before who and what: "Trước mắt, ", "Trong tháng 6, ".
 size_t SkipAdverbials(const Document& document, const UnitMatcher& matcher, TokenRange range);
 

@@ -41,7 +41,8 @@ const PhraseTable& Acknowledgements() {
   static const auto& table = *new PhraseTable{
       {"ghi nhận"},     {"biểu dương"},    {"đánh giá cao"},        {"phê bình"},
       {"chia sẻ"},      {"hoan nghênh"},   {"thống nhất đánh giá"}, {"thống nhất với"},
-      {"nhất trí với"}, {"đồng tình với"},
+      {"nhất trí với"}, {"đồng tình với"}, {"nhấn mạnh"},           {"khẳng định"},
+      {"cho biết"},
   };
   return table;
 }

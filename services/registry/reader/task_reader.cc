@@ -206,6 +206,14 @@ class TaskReader {
     if (range.empty()) return true;
     in_bracket_ = false;
     Findings findings = FindAll(range);
+    // A basis is no part of what is to be done, unless it sets the day ("Để kịp trình trước ngày
+    // ..., UBND tỉnh giao ...").
+    if (const size_t basis = BasisEnd(document_, tools_.matcher, range);
+        basis > range.begin && (findings.deadlines.findings.empty() ||
+                                findings.deadlines.findings.front().range.begin >= basis)) {
+      range.begin = basis;
+      findings = FindAll(range);
+    }
     bool several = false;
     const DeadlineFinding* strongest = StrongestDeadline(findings.deadlines, &several);
     Order order = ReadOrder(document_, tools_.matcher, range);

@@ -339,6 +339,8 @@ std::vector<Phrase> Further() {
       {"Silent1", "Kế hoạch số 12/KH-UBND ngày 03/02/2022 của UBND tỉnh", k2022, "", ""},
       {"Silent2", "Nghị quyết số 05-NQ/TW ngày 01/11/2026 của Trung ương", k2022, "", ""},
       {"Silent3", "số liệu tính đến hết ngày 30/11/2022", k2022, "", ""},
+      {"SilentSinceTheStart", "báo cáo nhanh biến động sĩ số từ đầu năm học đến ngày 15/10", k2022,
+       "", ""},
       {"Silent4", "có hiệu lực kể từ ngày 01/01/2023", k2022, "", ""},
       {"Silent5", "đã hoàn thành trong tháng 10/2022", k2022, "", ""},
       {"Silent6", "nguồn chi thường xuyên năm 2022", k2022, "", ""},

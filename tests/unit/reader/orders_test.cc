@@ -108,14 +108,14 @@ constexpr Case kCases[] = {
     {"ALegalBasisBeforeWhoOrders",
      "Căn cứ Quy chế làm việc của UBND tỉnh ban hành kèm theo Quyết định số 03/2021/QĐ-UBND ngày "
      "08/01/2021 của UBND tỉnh, Văn phòng UBND tỉnh đề nghị Sở Tài chính trình hồ sơ.\n",
-     "Sở Tài chính <- Căn cứ Quy chế làm việc của UBND tỉnh ban hành kèm theo Quyết định số "
-     "03/2021/QĐ-UBND ngày 08/01/2021 của UBND tỉnh, Văn phòng UBND tỉnh đề nghị Sở Tài chính "
-     "trình hồ sơ\n"},
+     "Sở Tài chính <- Văn phòng UBND tỉnh đề nghị Sở Tài chính trình hồ sơ\n"},
     {"WhatAMatterIsAbout",
      "Liên quan đến kiến nghị cấp đất, UBND huyện Bắc Sơn đã có Báo cáo số 100/BC-UBND, UBND tỉnh "
-     "yêu cầu Sở Xây dựng trả lời công dân.\n",
-     "Sở Xây dựng <- Liên quan đến kiến nghị cấp đất, UBND huyện Bắc Sơn đã có Báo cáo số "
-     "100/BC-UBND, UBND tỉnh yêu cầu Sở Xây dựng trả lời công dân\n"},
+     "yêu cầu Sở Xây dựng trả lời công dân.\n"
+     "Ghi nhận các ý kiến đóng góp, kết luận buổi làm việc, Phó Chủ tịch UBND tỉnh Nguyễn Văn An "
+     "yêu cầu các đơn vị rà soát hồ sơ.\n",
+     "Sở Xây dựng <- UBND tỉnh yêu cầu Sở Xây dựng trả lời công dân\n"
+     "các đơn vị <- Phó Chủ tịch UBND tỉnh Nguyễn Văn An yêu cầu các đơn vị rà soát hồ sơ\n"},
     {"ThoseWhoAreAssigned",
      "Phó Chủ tịch UBND thành phố Trần Văn Bình được phân công làm việc với doanh nghiệp.\n",
      "Phó Chủ tịch UBND thành phố Trần Văn Bình <- Phó Chủ tịch UBND thành phố Trần Văn Bình được "
