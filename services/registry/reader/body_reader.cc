@@ -12,6 +12,7 @@
 #include "services/registry/domain/task_limits.h"
 #include "services/registry/reader/action_verbs.h"
 #include "services/registry/reader/clause_splitter.h"
+#include "services/registry/reader/collectives.h"
 #include "services/registry/reader/header_reader.h"
 #include "services/registry/reader/limits.h"
 #include "services/registry/reader/orders.h"
@@ -264,6 +265,11 @@ class BodyReader {
   // What the words before a colon are. Returns whether they are taken off the content.
   bool ReadLeadIn(const Block& block, TokenRange lead, TokenRange rest, int next_rank,
                   Heading* heading) {
+    // "Bộ A thống nhất với Bộ B theo hướng: ...": the sentence itself orders.
+    if (!rest.empty() && ExplainsBehind(lead) &&
+        !ReadOrder(document_, tools_.matcher, lead).units.empty()) {
+      return false;
+    }
     heading->units = ReadHeadingUnits(document_, tools_.matcher, lead);
     const bool asks = rest.empty() && AsksForWhatFollows(lead);
     heading->requests = Requests(lead) || asks;
@@ -309,6 +315,13 @@ class BodyReader {
     if (RemarkOpenings().Match(tokens_, lead.begin, lead.end)) return false;
     heading->topic = Topic(lead);
     return true;
+  }
+
+  // "... theo hướng:", "... bao gồm:": what stands behind the colon explains.
+  bool ExplainsBehind(TokenRange lead) const {
+    const Token& last = tokens_[lead.end - 1];
+    return last.IsWord("hướng"_w) || last.IsWord("gồm"_w) || last.IsWord("là"_w) ||
+           last.IsWord("tắc"_w);
   }
 
   bool Requests(TokenRange lead) const {
@@ -446,6 +459,14 @@ class BodyReader {
     if (block.numbering.IsNumbered() && IsOnlyUnits(name)) {
       heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
       heading->requests = Requests(name);
+      return true;
+    }
+    // "2. Các cơ quan tham mưu, giúp việc Đảng ủy; các chi bộ" above "Các cấp ủy ... tổ chức ...".
+    constexpr size_t kMaxNames = 30;
+    if (block.numbering.IsNumbered() && name.size() <= kMaxNames && NextTellsUnit() &&
+        CollectiveEnd(tokens_, name.begin, name.end) > name.begin &&
+        FindDeadlines(document_, name, {}, tools_.document_date).findings.empty()) {
+      heading->units = ReadHeadingUnits(document_, tools_.matcher, name);
       return true;
     }
     const bool action = ActionVerbs().Match(tokens_, name.begin, name.end).has_value();

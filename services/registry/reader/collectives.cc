@@ -331,6 +331,8 @@ size_t PlaceNamesEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
 // a verb; `at` where no verb is near.
 size_t ComplementEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
   constexpr size_t kMaxComplement = 6;
+  // "các Bộ Tài nguyên và Môi trường, Tư pháp": names of members.
+  if (at > 0 && at < end && tokens[at].capital && tokens[at - 1].capital) return at;
   if (at >= end || !tokens[at].IsWord() || tokens[at].breaks_before > 1 ||
       BeginsPredicate(tokens[at]) || VerbAt(tokens, at, end)) {
     return at;
@@ -396,8 +398,8 @@ size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
         continue;
       }
     }
-    // "các sở giáo dục và đào tạo".
-    if (named && last == i) {
+    // "các sở giáo dục và đào tạo"; "các Bộ Tài chính, Tư pháp" are two.
+    if (named && last == i && !token.capital) {
       if (const auto field = FieldNames().Match(tokens, i, end)) {
         last = i + field->length;
         i = last - 1;
@@ -411,6 +413,8 @@ size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     const bool named_body =
         behind < end && tokens[behind].IsWord() &&
         (tokens[behind].capital ||
+         // "các sở, Công an tỉnh".
+         (noun->length > 1 && TakesNames(tokens[behind])) ||
          // "Ban Quản lý dự án", but "các phòng, Trung tâm thuộc Sở".
          (noun->length > 1 && !IsMemberWord(tokens[behind]) && !IsFillingWord(tokens[behind]) &&
           !BeginsPredicate(tokens[behind]) && !ActionVerbs().Match(tokens, behind, end)));

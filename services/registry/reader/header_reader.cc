@@ -122,6 +122,7 @@ class HeaderReader {
               tokens_[cell.begin + 1].IsMark('/') && tokens_[cell.begin + 2].IsWord("v"_w)) {
             header().set_type(v1::DirectiveHeader::LETTER);
             *header().mutable_title() = ReadFromText(document_, {cell.begin + 3, cell.end});
+            header().mutable_title()->mutable_value()->append(SubjectGoesOn(i + 1));
             return;
           }
         }
@@ -137,6 +138,23 @@ class HeaderReader {
       type_cell_end_ = cell.end;
       return;
     }
+  }
+
+  // The lines below "V/v ..." that belong to it, which stand in the left column.
+  std::string SubjectGoesOn(size_t line) const {
+    constexpr size_t kMostLines = 6;
+    std::string more;
+    const size_t end = std::min(layout_.letter_line.value_or(line), line + kMostLines);
+    for (; line < end; ++line) {
+      const TokenRange cell = SplitCells(document_, layout_.lines[line]).front();
+      const bool head = IsUpper(document_, cell) || tokens_[cell.begin].IsWord("số"_w) ||
+                        tokens_[layout_.lines[line].begin].breaks_before > 1 ||
+                        IsSeparator(document_, layout_.lines[line]) ||
+                        IsPlaceAndDay(document_, cell);
+      if (head && !tokens_[cell.begin].IsWord("số"_w)) break;
+      absl::StrAppend(&more, " ", document_.Line(cell));
+    }
+    return more;
   }
 
   // A công văn's number has no code of a kind: "6238/VPCP-CN" (Decree 30/2020, Annex III).
@@ -181,7 +199,7 @@ class HeaderReader {
     TokenRange blank_number;
     for (size_t i = 0; i < end; ++i) {
       for (const TokenRange cell : SplitCells(document_, layout_.lines[i])) {
-        ReadReference(cell, &blank_number);
+        ReadReference({cell.begin, layout_.lines[i].end}, cell, &blank_number);
         ReadIssueDate(cell);
         if (!IsUpper(document_, cell)) continue;
         const Token& first = tokens_[cell.begin];
@@ -207,23 +225,24 @@ class HeaderReader {
     }
   }
 
-  void ReadReference(TokenRange cell, TokenRange* blank) {
+  // `cell` in `rest` of its line, since the number may stand behind a gap as wide as a column's.
+  void ReadReference(TokenRange rest, TokenRange cell, TokenRange* blank) {
     if (header().has_reference_no() || cell.size() < 2 || !tokens_[cell.begin].IsWord("số"_w))
       return;
     size_t at = cell.begin + 1;
     if (tokens_[at].IsMark(':')) ++at;
-    size_t end = at < cell.end ? ReferenceEnd(document_, at, cell.end) : at;
+    size_t end = at < rest.end ? ReferenceEnd(document_, at, rest.end) : at;
     // "Số:   4390     /UBND-NLN": the number was written into a gap.
-    if (end == at && at + 2 < cell.end && tokens_[at].IsNumber() && tokens_[at + 1].IsMark('/') &&
+    if (end == at && at + 2 < rest.end && tokens_[at].IsNumber() && tokens_[at + 1].IsMark('/') &&
         tokens_[at + 2].upper) {
       end = at + 3;
-      while (end + 1 < cell.end && tokens_[end].IsMark('-') && tokens_[end + 1].upper) end += 2;
+      while (end + 1 < rest.end && tokens_[end].IsMark('-') && tokens_[end + 1].upper) end += 2;
     }
     // "Số: 345 -TB/HU".
-    if (end == at && at + 2 < cell.end && tokens_[at].IsNumber() && tokens_[at + 1].IsMark('-') &&
+    if (end == at && at + 2 < rest.end && tokens_[at].IsNumber() && tokens_[at + 1].IsMark('-') &&
         tokens_[at + 2].upper) {
       end = at + 3;
-      while (end + 1 < cell.end && (tokens_[end].IsMark('/') || tokens_[end].IsMark('-')) &&
+      while (end + 1 < rest.end && (tokens_[end].IsMark('/') || tokens_[end].IsMark('-')) &&
              tokens_[end + 1].upper) {
         end += 2;
       }
@@ -238,6 +257,21 @@ class HeaderReader {
     }
   }
 
+  // "*02 tháng* *5 năm 2024*": a whole date, marks of emphasis left out.
+  std::optional<Read<DateParts>> ReadDatePastEmphasis(size_t begin, size_t end) const {
+    Tokens plain;
+    std::vector<size_t> places;
+    for (size_t at = begin; at < end; ++at) {
+      if (tokens_[at].IsMark(kBulletMark)) continue;
+      plain.push_back(tokens_[at]);
+      places.push_back(at);
+    }
+    auto date = ReadDate(plain, 0, plain.size());
+    if (!date || date->value.year == 0) return std::nullopt;
+    date->next = places[date->next - 1] + 1;
+    return date;
+  }
+
   // "Hà Giang, ngày 05 tháng 10 năm 2022"; a blank day leaves the date open.
   void ReadIssueDate(TokenRange cell) {
     if (issue_date_ || cell.size() < 3) return;
@@ -248,8 +282,7 @@ class HeaderReader {
         // "Hà Nam, ngày 23 tháng 06" over "năm 2016".
         constexpr size_t kMostWords = 5;
         const size_t end = std::min(tokens_.size(), cell.end + kMostWords);
-        if (const auto whole = ReadDate(tokens_, at + 1, end); whole && whole->value.year != 0)
-          date = whole;
+        if (const auto whole = ReadDatePastEmphasis(at + 1, end)) date = whole;
       }
       if (date && date->value.year != 0 && IsRealDay(date->value)) {
         issue_date_ = absl::CivilDay(date->value.year, date->value.month, date->value.day);

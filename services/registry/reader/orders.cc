@@ -275,9 +275,22 @@ class OrderReader {
       // A unit of the house that asks another is itself told to ask.
       const auto unit = matcher_.MatchPrefix(document_, {at, next});
       if (unit && unit->end == next && hit->value != kAgree) return std::nullopt;
+      // "Bộ Tài chính, Bộ Tư pháp thống nhất ...": told to agree with each other.
+      if (hit->value == kAgree && NamesSeveral({at, next})) return std::nullopt;
       return std::make_pair(next, VerbHit{static_cast<OrderVerb>(hit->value), hit->length});
     }
     return std::nullopt;
+  }
+
+  // Whether another body is named behind a comma of `range`.
+  bool NamesSeveral(TokenRange range) const {
+    for (size_t at = range.begin; at + 1 < range.end; ++at) {
+      if (tokens_[at].IsMark(',') && tokens_[at + 1].capital &&
+          UnitNouns().Match(tokens_, at + 1, range.end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void ReadVerb(size_t at, const VerbHit& hit) {

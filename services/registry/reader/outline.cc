@@ -4,6 +4,7 @@
 
 #include "common/text/normalize.h"
 #include "services/registry/reader/action_verbs.h"
+#include "services/registry/reader/collectives.h"
 #include "services/registry/reader/limits.h"
 #include "services/registry/reader/pattern.h"
 #include "services/registry/reader/unit_words.h"
@@ -134,15 +135,15 @@ bool LeavesOpen(const Token& token) {
 }
 
 // "UBND thành phố hoàn thành bồi thường giải phóng mặt bằng": a body that does something, and no
-// heading.
-bool IsOpenSentence(const Document& document, TokenRange range) {
+// heading. Over an empty line (not `wrapped`) a collective's name may be one all the same.
+bool IsOpenSentence(const Document& document, TokenRange range, bool wrapped) {
   constexpr size_t kLeastWords = 8;
   const Tokens& tokens = document.tokens();
   if (range.size() < kLeastWords || IsUpper(document, range)) return false;
-  if (!UnitNouns().Match(tokens, range.begin, range.end) ||
-      NotUnits().Match(tokens, range.begin, range.end)) {
-    return false;
-  }
+  const bool body = (UnitNouns().Match(tokens, range.begin, range.end) &&
+                     !NotUnits().Match(tokens, range.begin, range.end)) ||
+                    (wrapped && CollectiveEnd(tokens, range.begin, range.end) > range.begin);
+  if (!body) return false;
   for (size_t at = range.begin + 2; at < range.end; ++at) {
     if (!tokens[at].capital && ActionVerbs().Match(tokens, at, range.end)) return true;
   }
@@ -180,6 +181,11 @@ bool Continues(const Document& document, const Wrapping& wrapping, const Block& 
   if (IsUpper(document, block.content) && !IsUpper(document, line)) return false;
   const Token& last = tokens[block.content.end - 1];
   if (last.IsMark(',') || last.IsMark('-') || LeavesOpen(last)) return true;
+  // "... phối hợp với Sở" over "Nông nghiệp và Môi trường".
+  if (first.breaks_before == 1 && (last.IsWord("sở"_w) || last.IsWord("bộ"_w)) && last.capital &&
+      block.content.size() > 1 && LeavesOpen(tokens[block.content.end - 2])) {
+    return true;
+  }
   // "... ngày 30/8/2022, báo cáo" over "UBND huyện trước 30/11".
   constexpr size_t kReportTokens = 3;
   if (last.IsWord("cáo"_w) && first.breaks_before == 1 && block.content.size() > kReportTokens &&
@@ -188,9 +194,11 @@ bool Continues(const Document& document, const Wrapping& wrapping, const Block& 
   }
   if (first.IsWord() && BeginsAction(tokens, line.begin, line.end)) return false;
   if (IsUnitHeading(document, line, items_follow)) return false;
+  // Set in from a line that goes on itself: a paragraph of its own.
+  if (previous.begin > block.content.begin && wrapping.IsSetIn(previous, line)) return false;
   const bool wrapped = first.breaks_before == 1;
   const bool heading = block.numbering.IsNumbered() && !LeadIn(document, block.content) &&
-                       !IsOpenSentence(document, block.content);
+                       !IsOpenSentence(document, block.content, wrapped);
   const bool unnumbered = block.numbering.rank == kRankText;
   if (wrapped) return !heading || first.IsNumber();
   // Over a blank line only what is surely open goes on.

@@ -75,6 +75,8 @@ const PhraseTable& LeaderPosts() {
       {"thư ký"},          {"thư ký cuộc họp"},
       {"bộ trưởng"},       {"thứ trưởng"},
       {"trưởng đoàn"},     {"thủ trưởng"},
+      {"thủ tướng"},       {"phó thủ tướng"},
+      {"chủ nhiệm"},       {"phó chủ nhiệm"},
   };
   return table;
 }

@@ -123,6 +123,12 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
                           ((word && word->length > 1) ||
                            (token.IsWord("trực"_w) && tokens[next - 1].IsWord("thường"_w)));
       const bool traffic = token.IsWord("giao"_w) && IsWordAt(tokens, next + 1, end, "thông"_w);
+      // "Ban xây dựng Đảng", "Ban tổ chức": no body is called "Ban" alone.
+      const bool of_board = next == at + 1 && tokens[at].IsWord("ban"_w);
+      if (const auto board = ActionVerbs().Match(tokens, next, end); board && of_board) {
+        next += board->length;
+        continue;
+      }
       if (IsVerbOfName(tokens, next, end)) {
         next += 2;
         continue;
@@ -135,8 +141,9 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
       const bool past_place =
           (tokens[next - 1].IsWord("tỉnh"_w) || tokens[next - 1].IsWord("huyện"_w)) &&
           !tokens[next - 1].capital && !token.IsWord("ủy"_w) && next - at > 1;
-      const bool order = (token.IsWord("giao"_w) && !traffic) || token.IsWord("yêu"_w) ||
+      const bool order = (token.IsWord("giao"_w) && !traffic && !second) || token.IsWord("yêu"_w) ||
                          (token.IsWord("đồng"_w) && IsWordAt(tokens, next + 1, end, "ý"_w)) ||
+                         (token.IsWord("thống"_w) && IsWordAt(tokens, next + 1, end, "nhất"_w)) ||
                          (token.IsWord("đề"_w) && IsWordAt(tokens, next + 1, end, "nghị"_w));
       if (verb || order || past_place || token.IsWord("theo"_w) || token.IsWord("để"_w) ||
           token.IsWord("phải"_w) || token.IsWord("có"_w) || token.IsWord("đã"_w)) {
@@ -325,7 +332,11 @@ size_t FieldEnd(const Tokens& tokens, size_t at, size_t end) {
     // "Giao thông": the second syllable of a word in capitals is no verb.
     const bool second = next > at && tokens[next - 1].capital;
     if (next > at && !token.capital && !second && VerbAt(tokens, next, end)) break;
-    if (token.IsWord("theo"_w) || token.IsWord("cùng"_w) || token.IsWord("chủ"_w)) break;
+    if (token.IsWord("theo"_w) || token.IsWord("cùng"_w) || token.IsWord("chủ"_w) ||
+        token.IsWord("để"_w) || token.IsWord("khẩn"_w) || token.IsWord("trong"_w) ||
+        token.IsWord("tại"_w)) {
+      break;
+    }
     ++next;
   }
   return next;
@@ -391,6 +402,11 @@ UnitList ReadUnitList(const Document& document, const UnitMatcher& matcher, Toke
     std::vector<UnitReading> members;
     if (unit->status == Status::kCollective) {
       members = ReadNamedMembers(document, matcher, list.end - 1, range.end, &list.end);
+      // "các Sở Giáo dục và Đào tạo": all of one kind.
+      if (members.size() == 1) {
+        unit->range.end = list.end;
+        members.clear();
+      }
     }
     if (members.empty()) members.push_back(*std::move(unit));
     for (UnitReading& member : members) {
@@ -457,6 +473,11 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
                      document.Text(range).size() <= kMaxUnitNameBytes;
   // "Văn phòng có trách nhiệm", "Văn phòng (đ/c Chánh Văn phòng)" speak to a unit; "Phòng QLKH mới"
   // is another one.
+  // "Ủy ban nhân dân tỉnh, chỉ đạo các cơ quan": whatever the name, a verb follows it.
+  if (!list.units.empty() && list.end + 1 < range.end) {
+    const size_t verb = tokens[list.end].IsMark(',') ? list.end + 1 : list.end;
+    if (!tokens[verb].capital && VerbAt(tokens, verb, range.end)) return std::move(list.units);
+  }
   if (!list.units.empty() && list.units.front().status != Status::kUnknown) {
     const Token& after = tokens[list.end];
     const bool speaks = after.kind == TokenKind::kMark || after.IsWord("có"_w) ||

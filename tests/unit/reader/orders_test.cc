@@ -134,6 +134,30 @@ constexpr Case kCases[] = {
      "Về công tác văn thư\n\n- Văn phòng số hóa hồ sơ.\n\nVề cải cách hành chính\n\n- Thanh tra "
      "Sở kiểm tra công vụ.\n",
      "Văn phòng <- Văn phòng số hóa hồ sơ\nThanh tra Sở <- Thanh tra Sở kiểm tra công vụ\n"},
+    {"MembersWithoutAColon",
+     "1. Văn phòng chủ trì, phối hợp với các Bộ Tài chính, Nông nghiệp và Phát triển nông thôn, Tư "
+     "pháp để hoàn thiện đề án.\n",
+     "Văn phòng <- Văn phòng chủ trì, phối hợp với các Bộ Tài chính, Nông nghiệp và Phát triển "
+     "nông "
+     "thôn, Tư pháp để hoàn thiện đề án [Bộ Tài chính; Bộ Nông nghiệp và Phát triển nông thôn; Bộ "
+     "Tư pháp]\n"},
+    {"WhatStandsBehindAColonExplains",
+     "1. Bộ Tài chính làm việc với Bộ Tư pháp theo hướng: Bộ Tư pháp chủ trì thẩm định.\n",
+     "Bộ Tài chính <- Bộ Tài chính làm việc với Bộ Tư pháp theo hướng: Bộ Tư pháp chủ trì thẩm "
+     "định\n"},
+    {"BodiesThatAreToAgree",
+     "Bộ Tài chính, Bộ Tư pháp thống nhất nội dung này tại dự thảo Đề án.\n",
+     "Bộ Tài chính <- Bộ Tài chính, Bộ Tư pháp thống nhất nội dung này tại dự thảo Đề án [Bộ Tư "
+     "pháp]\n"},
+    {"ACollectiveBeforeABody", "Các sở, ban, ngành thuộc tỉnh, Công an tỉnh rà soát hồ sơ.\n",
+     "Các sở, ban, ngành thuộc tỉnh <- Các sở, ban, ngành thuộc tỉnh, Công an tỉnh rà soát hồ sơ "
+     "[Công an tỉnh]\n"},
+    {"BoardsNamedByAVerb", "Giao Ban xây dựng Đảng chủ trì tuyên truyền.\n",
+     "Ban xây dựng Đảng <- Giao Ban xây dựng Đảng chủ trì tuyên truyền\n"},
+    {"AHeadingOfWhoAndWhatTheyAre",
+     "2. Các cơ quan tham mưu, giúp việc Đảng ủy; các chi bộ\n\nCác cấp ủy tổ chức quán triệt Kết "
+     "luận số 75-KL/TW.\n",
+     "Các cấp ủy <- Các cấp ủy tổ chức quán triệt Kết luận số 75-KL/TW\n"},
     {"NamesOfEveryPeople",
      "Giao đồng chí H'Linh Niê rà soát danh sách hộ nghèo.\n"
      "Giao Phó Chủ tịch UBND thành phố Phan Thị Thủy kiểm tra hiện trường.\n",

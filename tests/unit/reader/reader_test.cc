@@ -365,6 +365,31 @@ TEST(ReadNoticeTest, ADateWrappedInItsCellIsTheDayOfIssue) {
   EXPECT_EQ(draft->header().issue_date().value().year(), 2022);
 }
 
+TEST(ReadNoticeTest, ALetterheadAsItIsFilledIn) {
+  const auto draft = Read(
+      "ỦY BAN NHÂN DÂN                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n   TỈNH A\n Số:   4390   "
+      "  "
+      "/UBND-NLN              A, ngày 27 tháng 5 năm 2022\nV/v tổ chức triển khai\nNghị định số "
+      "18/2022/NĐ-CP\n          Kính gửi:\n                  - Các sở, ban, ngành;\n               "
+      "  "
+      " - UBND các xã.\n     Chủ tịch UBND tỉnh giao:\n     1. Văn phòng rà soát hồ sơ.\n");
+  ASSERT_TRUE(draft.ok());
+  EXPECT_EQ(draft->header().reference_no().value(), "4390/UBND-NLN");
+  EXPECT_EQ(draft->header().title().value(), "tổ chức triển khai Nghị định số 18/2022/NĐ-CP");
+}
+
+TEST(ReadNoticeTest, MarksOfEmphasisAreNoPartOfADateOrAName) {
+  const auto draft = Read(
+      "| THỦ TƯỚNG CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n| --- | --- |\n| Số: "
+      "13/CT-TTg | "
+      "*Hà Nội, ngày 02 tháng* *5 năm 2022* |\nCHỈ THỊ\nVề quản lý\n1. Văn phòng rà soát hồ sơ "
+      "trước "
+      "ngày 15/6.\n| *Nơi nhận:* - Như trên; | THỦ TƯỚNG     Phạm Văn A |\n");
+  ASSERT_TRUE(draft.ok());
+  EXPECT_EQ(draft->header().issue_date().value().month(), 5);
+  EXPECT_EQ(draft->header().signer().value(), "Phạm Văn A");
+}
+
 TEST(ReadNoticeTest, TheDayOfIssueMayStandAboveTheSignature) {
   const auto draft = Read(
       "THÔNG BÁO\nKết luận cuộc họp\n\n1. Văn phòng rà soát hồ sơ trước ngày 15/11.\n\nHà Giang, "
