@@ -463,7 +463,10 @@ class BodyReader {
     }
     // "2. Các cơ quan tham mưu, giúp việc Đảng ủy; các chi bộ" above "Các cấp ủy ... tổ chức ...".
     constexpr size_t kMaxNames = 30;
-    if (block.numbering.IsNumbered() && name.size() <= kMaxNames && NextTellsUnit() &&
+    constexpr size_t kFewNames = 12;
+    const bool names_follow = name.size() <= kMaxNames && NextTellsUnit();
+    const bool prose_follows = name.size() <= kFewNames && next_rank == kRankText;
+    if (block.numbering.IsNumbered() && (names_follow || prose_follows) &&
         CollectiveEnd(tokens_, name.begin, name.end) > name.begin &&
         FindDeadlines(document_, name, {}, tools_.document_date).findings.empty()) {
       heading->units = ReadHeadingUnits(document_, tools_.matcher, name);

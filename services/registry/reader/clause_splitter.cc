@@ -4,6 +4,7 @@
 #include "services/registry/reader/deadline_rules.h"
 #include "services/registry/reader/orders.h"
 #include "services/registry/reader/pattern.h"
+#include "services/registry/reader/unit_words.h"
 
 namespace dondoc::registry {
 namespace {
@@ -41,8 +42,12 @@ bool IsOnlyDeadline(const Document& document, TokenRange range) {
 
 bool IsOnlyUnits(const Document& document, const UnitMatcher& matcher, TokenRange range) {
   const UnitList list = ReadUnitList(document, matcher, range);
-  return !list.units.empty() && list.end >= range.end &&
-         list.units.front().status != UnitReading::Status::kUnknown;
+  if (list.units.empty() || list.end < range.end) return false;
+  // An unknown name needs its kind and more.
+  constexpr size_t kLeastWords = 3;
+  return list.units.front().status != UnitReading::Status::kUnknown ||
+         (range.size() >= kLeastWords &&
+          UnitNouns().Match(document.tokens(), range.begin, range.end));
 }
 
 // "riêng Đảng bộ xã thẩm định lại", "trường hợp quá hạn phải báo cáo": what holds for some only.

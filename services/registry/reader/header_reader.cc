@@ -205,6 +205,9 @@ class HeaderReader {
         const Token& first = tokens_[cell.begin];
         if (IsBodyWord(first)) {
           issuer = cell;
+          // "VĂN PHÒNG CHÍNH PHỦ -------".
+          while (issuer.size() > 1 && tokens_[issuer.end - 1].kind == TokenKind::kMark)
+            --issuer.end;
           issuer_more.clear();
         } else if (!issuer.empty() && first.IsWord("và"_w)) {
           issuer_more = document_.Line(cell);

@@ -386,9 +386,12 @@ class OrderReader {
     }
     const bool known = first.status != Status::kUnknown;
     const bool mark = after.IsMark(',') || after.IsMark(':') || after.IsMark('(');
+    // "Cục A chủ trì, phối hợp với Cục B, cơ quan chuyên môn ...": whoever works with others leads.
+    const bool leads = std::any_of(list.units.begin() + 1, list.units.end(),
+                                   [](const UnitReading& unit) { return unit.cooperates; });
     const bool plain =
         (after.IsWord() && !after.capital && !ContinuesName(after)) || list.units.size() > 1;
-    if (!verb && !duty && !(known && (mark || plain))) return;
+    if (!verb && !duty && !leads && !(known && (mark || plain))) return;
     order_.predicate = list.end;
     order_.units = std::move(list.units);
     order_.subject = true;

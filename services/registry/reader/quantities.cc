@@ -317,9 +317,13 @@ std::optional<QuantityFinding> FindQuantity(const Document& document, TokenRange
       ++at;
       continue;
     }
+    // The number of a page that the sentence runs over.
+    const bool page = tokens[at].breaks_before > 0 && number->next < tokens.size() &&
+                      tokens[number->next].breaks_before > 0;
     const bool numbered =
         at > range.begin &&
-        ((IsOrdinalWord(tokens[at - 1]) && !IsPadded(tokens, document.Text({at, at + 1}), at)) ||
+        (page ||
+         (IsOrdinalWord(tokens[at - 1]) && !IsPadded(tokens, document.Text({at, at + 1}), at)) ||
          NumbersPoint(tokens, at) || IsPlaceWord(tokens[at - 1]) ||
          (IsForWord(tokens[at - 1]) && number->next < end && IsBodyNoun(tokens, number->next)) ||
          tokens[at - 1].IsMark('"') || InYearSpan(tokens, at, end) ||

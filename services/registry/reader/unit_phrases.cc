@@ -96,6 +96,17 @@ bool IsVerbOfName(const Tokens& tokens, size_t at, size_t end) {
   return false;
 }
 
+// "Viện Chiến lược, Chính sách tài nguyên": the comma at `mark` joins two fields of one name, and
+// not the names of two bodies.
+bool JoinsFields(const Tokens& tokens, size_t at, size_t mark, size_t end) {
+  const bool of_fields = tokens[at].IsWord("viện"_w) || tokens[at].IsWord("vụ"_w) ||
+                         tokens[at].IsWord("cục"_w) || tokens[at].IsWord("trung"_w);
+  if (!of_fields || !tokens[mark].IsMark(',') || mark + 2 >= end) return false;
+  return !tokens[mark - 1].capital && tokens[mark + 1].capital && tokens[mark + 2].IsWord() &&
+         !tokens[mark + 2].capital && !UnitNouns().Match(tokens, mark + 1, end) &&
+         !Posts().Match(tokens, mark + 1, end);
+}
+
 // One past an unknown unit's name that begins at `at`: up to a mark or the verb in small letters.
 size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
   const auto noun = UnitNouns().Match(tokens, at, end);
@@ -104,6 +115,7 @@ size_t UnknownNameEnd(const Tokens& tokens, size_t at, size_t end) {
     const Token& token = tokens[next];
     // "Kế hoạch - Tài chính", "Văn hóa, Thể thao và Du lịch".
     const bool dash = (token.IsMark('-') && next + 1 < end && tokens[next + 1].capital) ||
+                      JoinsFields(tokens, at, next, end) ||
                       (token.IsMark(',') && tokens[next - 1].IsWord("hóa"_w) &&
                        IsWordAt(tokens, next + 1, end, "thể"_w));
     // "Binh đoàn 15", "Đội số 3".
@@ -476,7 +488,9 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
   // "Ủy ban nhân dân tỉnh, chỉ đạo các cơ quan": whatever the name, a verb follows it.
   if (!list.units.empty() && list.end + 1 < range.end) {
     const size_t verb = tokens[list.end].IsMark(',') ? list.end + 1 : list.end;
-    if (!tokens[verb].capital && VerbAt(tokens, verb, range.end)) return std::move(list.units);
+    const bool duty = tokens[verb].IsWord("có"_w) || tokens[verb].IsWord("phải"_w);
+    if (duty || (!tokens[verb].capital && VerbAt(tokens, verb, range.end)))
+      return std::move(list.units);
   }
   if (!list.units.empty() && list.units.front().status != Status::kUnknown) {
     const Token& after = tokens[list.end];
@@ -530,8 +544,11 @@ std::vector<UnitReading> ReadUnitCell(const Document& document, const UnitMatche
             token.IsMark(',') && end + 1 < range.end &&
             (tokens[end + 1].capital || matcher.MatchPrefix(document, {end + 1, range.end}) ||
              (tokens[end + 1].IsWord("các"_w) && !tokens[at].IsWord("các"_w)));
+        // "Vụ Pháp chế và các đơn vị liên quan".
+        const bool others = token.IsWord("và"_w) && end + 1 < range.end &&
+                            tokens[end + 1].IsWord("các"_w) && !tokens[at].IsWord("các"_w);
         const bool separates =
-            comma || token.IsMark(';') || token.IsMark('+') ||
+            comma || others || token.IsMark(';') || token.IsMark('+') ||
             (token.breaks_before > 0 && token.IsMark('-')) ||
             (token.breaks_before > 0 && token.capital && UnitNouns().Match(tokens, end, range.end));
         if ((separates || RoleEnd(tokens, end, range.end) > end) && end > at) break;
@@ -539,6 +556,7 @@ std::vector<UnitReading> ReadUnitCell(const Document& document, const UnitMatche
       }
       if (unit) words.status = unit->status;
       words.range = {at, end};
+      if (end == range.end && end > at + 1 && tokens[end - 1].IsMark('.')) --words.range.end;
       unit = words;
     }
     at = std::max(at + 1, unit->range.end);
