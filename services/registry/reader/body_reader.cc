@@ -202,8 +202,23 @@ class BodyReader {
     const auto lead = LeadIn(document_, content);
     if (lead) {
       TokenRange rest{lead->end + 1, content.end};
-      if (ReadLeadIn(block, *lead, rest, next_rank, &heading)) content = rest;
-      heading.open = rest.empty();
+      if (ReadLeadIn(block, *lead, rest, next_rank, &heading)) {
+        content = rest;
+        // "4. Về lĩnh vực Tư pháp: Đề nghị UBND tỉnh:": the second colon leads in as well.
+        const auto second = LeadIn(document_, rest);
+        if (heading.units.empty() && second && second->end + 1 == rest.end) {
+          Heading told;
+          told.rank = heading.rank;
+          if (ReadLeadIn(block, *second, {rest.end, rest.end}, next_rank, &told)) {
+            heading.units = std::move(told.units);
+            heading.requests = heading.requests || told.requests;
+            heading.lead_in = told.lead_in;
+            heading.lead_deadline = told.lead_deadline;
+            content.begin = content.end;
+          }
+        }
+      }
+      heading.open = content.empty();
     } else if (ReadHeading(block, next_rank, &heading)) {
       content.begin = content.end;
     }
@@ -321,7 +336,7 @@ class BodyReader {
   bool ExplainsBehind(TokenRange lead) const {
     const Token& last = tokens_[lead.end - 1];
     return last.IsWord("hướng"_w) || last.IsWord("gồm"_w) || last.IsWord("là"_w) ||
-           last.IsWord("tắc"_w);
+           last.IsWord("tắc"_w) || last.IsWord("như"_w);
   }
 
   bool Requests(TokenRange lead) const {

@@ -61,6 +61,12 @@ bool BeginsException(const Tokens& tokens, TokenRange range) {
   return opens && ActionVerbs().Find(tokens, {range.begin + 2, range.end}).has_value();
 }
 
+// Whether the colon at `at` leads to names: "như:", "bao gồm:", "các sở, ngành:".
+bool LeadsToNames(const Tokens& tokens, size_t at) {
+  const Token& before = tokens[at - 1];
+  return before.IsWord("như"_w) || before.IsWord("gồm"_w) || before.IsWord("ngành"_w);
+}
+
 // One past "(1)", "(ii)", "(a)" at `at`, which numbers parts of a sentence; `at` where none stands
 // there.
 size_t EnumeratorEnd(const Tokens& tokens, size_t at, size_t end) {
@@ -123,6 +129,8 @@ std::vector<ClausePiece> SplitClauses(const Document& document, const UnitMatche
     }
   };
   int depth = 0;
+  // Behind "như:" or "các sở, ngành:", where semicolons part names up to the end of the sentence.
+  bool names = false;
   for (size_t at = range.begin; at < range.end; ++at) {
     const Token& token = tokens[at];
     if (token.kind != TokenKind::kMark) continue;
@@ -138,7 +146,9 @@ std::vector<ClausePiece> SplitClauses(const Document& document, const UnitMatche
     }
     if (token.mark == '(') ++depth;
     if (token.mark == ')' && depth > 0) --depth;
+    if (token.mark == ':' && at > range.begin) names = LeadsToNames(tokens, at);
     const bool semicolon = token.mark == ';' && depth == 0;
+    if (semicolon && names && at + 1 < range.end && tokens[at + 1].capital) continue;
     // A bracket that is never closed must not swallow the paragraph: a full stop before a new
     // sentence in capitals closes it.
     const bool capital_follows = at + 1 < range.end && tokens[at + 1].capital;
@@ -158,6 +168,7 @@ std::vector<ClausePiece> SplitClauses(const Document& document, const UnitMatche
     add(at);
     begin = at + 1;
     after_semicolon = semicolon;
+    names = names && semicolon;
     depth = 0;
   }
   add(range.end);

@@ -367,9 +367,13 @@ class HeaderReader {
   // "Nghị quyết số 39/NQ-HĐND ngày 06/12/2019": the day of a paper, not of a meeting.
   bool IsOfPaper(size_t at, size_t begin) const {
     constexpr size_t kSymbolReach = 12;
+    constexpr size_t kLawReach = 24;  // "Luật sửa đổi, bổ sung một số điều của Luật ... ngày".
+    const size_t law = at - begin > kLawReach ? at - kLawReach : begin;
+    for (size_t i = law; i < at; ++i) {
+      if (tokens_[i].IsWord("luật"_w) && tokens_[i].capital) return true;
+    }
     const size_t reach = at - begin > kSymbolReach ? at - kSymbolReach : begin;
     for (size_t i = reach; i < at; ++i) {
-      if (tokens_[i].IsWord("luật"_w) && tokens_[i].capital) return true;
       const size_t end = ReferenceEnd(document_, i, at);
       if (end > i && end + 1 >= at) return true;
     }

@@ -150,6 +150,21 @@ bool IsOpenSentence(const Document& document, TokenRange range, bool wrapped) {
   return false;
 }
 
+// "phối hợp với các Bộ: Tài chính, Nội vụ ...": the colon leads to names, and to nothing to do.
+bool NamesFollow(const Tokens& tokens, size_t colon, size_t end) {
+  if (colon < 2 || colon + 1 >= end) return false;
+  const Token& noun = tokens[colon - 1];
+  const bool body = noun.IsWord("bộ"_w) || noun.IsWord("sở"_w) || noun.IsWord("tỉnh"_w) ||
+                    noun.IsWord("huyện"_w) || noun.IsWord("xã"_w) || noun.IsWord("phường"_w) ||
+                    noun.IsWord("phố"_w);
+  const Token& next = tokens[colon + 1];
+  // "các sở, ngành:".
+  const bool branches = noun.IsWord("ngành"_w) && colon > 3 && tokens[colon - 2].IsMark(',');
+  return ((body && tokens[colon - 2].IsWord("các"_w)) || branches) && next.IsWord() &&
+         next.capital && next.breaks_before <= 1 && !BeginsAction(tokens, colon + 1, end) &&
+         (next.breaks_before == 0 || !UnitNouns().Match(tokens, colon + 1, end));
+}
+
 // Whether `line` goes on with the sentence that `block` left open. `items_follow`: the line after
 // it is numbered.
 bool Continues(const Document& document, const Wrapping& wrapping, const Block& block,
@@ -174,6 +189,7 @@ bool Continues(const Document& document, const Wrapping& wrapping, const Block& 
       next.breaks_before == 1) {
     return true;
   }
+  if (before.IsMark(':') && NamesFollow(tokens, block.content.end - 1, line.end)) return true;
   if (EndsClosed(document, block.content)) return false;
   const Token& first = tokens[line.begin];
   if (!first.capital && !first.IsNumber()) return first.IsWord() || first.IsMark('(');
@@ -207,18 +223,6 @@ bool Continues(const Document& document, const Wrapping& wrapping, const Block& 
 }
 
 }  // namespace
-
-// "phối hợp với các Bộ: Tài chính, Nội vụ ...": the colon leads to names, and to nothing to do.
-static bool NamesFollow(const Tokens& tokens, size_t colon, size_t end) {
-  if (colon < 2 || colon + 1 >= end) return false;
-  const Token& noun = tokens[colon - 1];
-  const bool body = noun.IsWord("bộ"_w) || noun.IsWord("sở"_w) || noun.IsWord("tỉnh"_w) ||
-                    noun.IsWord("huyện"_w) || noun.IsWord("xã"_w) || noun.IsWord("phường"_w) ||
-                    noun.IsWord("phố"_w);
-  const Token& next = tokens[colon + 1];
-  return body && tokens[colon - 2].IsWord("các"_w) && next.IsWord() && next.capital &&
-         next.breaks_before == 0 && !BeginsAction(tokens, colon + 1, end);
-}
 
 bool EndsClosed(const Document& document, TokenRange range) {
   if (range.empty()) return true;

@@ -488,6 +488,12 @@ std::vector<UnitReading> ReadHeadingUnits(const Document& document, const UnitMa
   // "Ủy ban nhân dân tỉnh, chỉ đạo các cơ quan": whatever the name, a verb follows it.
   if (!list.units.empty() && list.end + 1 < range.end) {
     const size_t verb = tokens[list.end].IsMark(',') ? list.end + 1 : list.end;
+    // "Hội đồng nhân dân tỉnh đề nghị Ủy ban nhân dân tỉnh ...": who orders, and not who is told.
+    if (AssignmentVerbs().Match(tokens, verb, range.end) &&
+        ReadUnit(document, matcher,
+                 {verb + AssignmentVerbs().Match(tokens, verb, range.end)->length, range.end})) {
+      return {};
+    }
     const bool duty = tokens[verb].IsWord("có"_w) || tokens[verb].IsWord("phải"_w);
     if (duty || (!tokens[verb].capital && VerbAt(tokens, verb, range.end)))
       return std::move(list.units);

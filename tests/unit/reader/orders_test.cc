@@ -158,6 +158,18 @@ constexpr Case kCases[] = {
      "2. Các cơ quan tham mưu, giúp việc Đảng ủy; các chi bộ\n\nCác cấp ủy tổ chức quán triệt Kết "
      "luận số 75-KL/TW.\n",
      "Các cấp ủy <- Các cấp ủy tổ chức quán triệt Kết luận số 75-KL/TW\n"},
+    {"WhoAsksIsNotTold",
+     "1. Hội đồng nhân dân tỉnh đề nghị Ủy ban nhân dân tỉnh chỉ đạo:\n- Rà soát quy hoạch.\n",
+     "Ủy ban nhân dân tỉnh <- Rà soát quy hoạch\n"},
+    {"SemicolonsBetweenNames",
+     "1. Văn phòng bố trí kinh phí sửa chữa các công trình như: Nhà thi đấu tỉnh; Trung tâm huấn "
+     "luyện thể thao tỉnh để phục vụ người dân; báo cáo kết quả.\n",
+     "Văn phòng <- Văn phòng bố trí kinh phí sửa chữa các công trình như: Nhà thi đấu tỉnh; Trung "
+     "tâm huấn luyện thể thao tỉnh để phục vụ người dân\n"
+     "Văn phòng <- báo cáo kết quả\n"},
+    {"ASecondColonLeadsInAsWell",
+     "4. Về lĩnh vực Tư pháp: Đề nghị UBND tỉnh:\n- Niêm yết công khai lệ phí.\n",
+     "UBND tỉnh <- Niêm yết công khai lệ phí\n"},
     {"NamesOfEveryPeople",
      "Giao đồng chí H'Linh Niê rà soát danh sách hộ nghèo.\n"
      "Giao Phó Chủ tịch UBND thành phố Phan Thị Thủy kiểm tra hiện trường.\n",
