@@ -59,19 +59,37 @@ bool HandsOver(const Tokens& tokens, size_t begin, size_t end) {
   return false;
 }
 
-// Whether [begin, end) begins with something that takes place on its day.
-bool BeginsEvent(const Tokens& tokens, size_t begin, size_t end) {
+// What takes place on its day.
+const PhraseTable& Occasions() {
   static const auto& table = *new PhraseTable{
       {"kiểm tra"}, {"khảo sát"},  {"tổ chức"},   {"tổng duyệt"},    {"ra quân"},
       {"làm việc"}, {"khai mạc"},  {"khởi công"}, {"khánh thành"},   {"thông xe"},
       {"tập huấn"}, {"phát động"}, {"trao"},      {"giám sát"},      {"đi thực tế"},
       {"bế mạc"},   {"gặp mặt"},   {"đối thoại"}, {"tiếp công dân"},
   };
+  return table;
+}
+
+// "..., ra quân" right before the day.
+bool EndsWithEvent(const Tokens& tokens, size_t begin, size_t end) {
+  constexpr size_t kLongest = 3;
+  for (size_t length = 2; length <= kLongest && begin + length <= end; ++length) {
+    const auto event = Occasions().Match(tokens, end - length, end);
+    if (!event || event->length != length) continue;
+    // "dự kiến khai mạc ngày 15/8": when something to prepare takes place.
+    const size_t first = end - length;
+    return first == begin || !tokens[first - 1].IsWord("kiến"_w);
+  }
+  return false;
+}
+
+// Whether [begin, end) begins with one of them.
+bool BeginsEvent(const Tokens& tokens, size_t begin, size_t end) {
   // The first verb of the clause is what takes place, past who is told and how.
-  static const auto& passed = *new PhraseTable{{"trực tiếp"}, {"chủ trì"},   {"phối hợp"},
-                                               {"chỉ đạo"},   {"phân công"}, {"giao"}};
+  static const auto& passed = *new PhraseTable{
+      {"trực tiếp"}, {"chủ trì"}, {"phối hợp"}, {"chỉ đạo"}, {"phân công"}, {"giao"}, {"phấn đấu"}};
   for (size_t at = begin; at < end;) {
-    if (table.Match(tokens, at, end)) return true;
+    if (Occasions().Match(tokens, at, end)) return true;
     const auto skip = passed.Match(tokens, at, end);
     if (!skip && !tokens[at].capital && ActionVerbs().Match(tokens, at, end)) return false;
     at += skip ? skip->length : 1;
@@ -93,7 +111,11 @@ bool Finishes(const Tokens& tokens, size_t begin, size_t end) {
 // Words behind a day that say how things stand on it.
 bool TellsState(const Tokens& tokens, size_t at, size_t end) {
   if (at >= end || tokens[at].breaks_before > 1) return false;
-  return tokens[at].IsWord("chưa"_w) || tokens[at].IsWord("mà"_w) || tokens[at].IsWord("không"_w) ||
+  // "hết quý IV không để còn hồ sơ tồn" orders.
+  const bool none_left =
+      IsWordAt(tokens, at + 1, end, "để"_w) || IsWordAt(tokens, at + 1, end, "còn"_w);
+  return tokens[at].IsWord("chưa"_w) || tokens[at].IsWord("mà"_w) ||
+         (tokens[at].IsWord("không"_w) && !none_left) ||
          (tokens[at].IsWord("giải"_w) && IsWordAt(tokens, at + 1, end, "ngân"_w) &&
           IsWordAt(tokens, at + 2, end, "dưới"_w));
 }
@@ -165,8 +187,13 @@ bool IsPurpose(const Tokens& tokens, size_t begin, size_t at) {
 // What stands before the phrase speaks against it: "đã hoàn thành ngày ...".
 bool RefusedByContext(const Tokens& tokens, const DeadlineRule& rule, const Captures& captures,
                       size_t at, size_t begin) {
-  // "Trường hợp quá hạn, báo cáo ...": a condition opens its clause.
-  if (rule.id == "in-case" && at > begin) return true;
+  // "Trường hợp quá hạn, báo cáo ...": a condition opens its clause, or begins with "nếu" inside
+  // it.
+  if (rule.id == "in-case" && at > begin &&
+      (!tokens[at].IsWord("nếu"_w) || tokens[at + 1].IsWord("có"_w) ||
+       tokens[at - 1].IsMark('('))) {
+    return true;
+  }
   if (at == begin) return false;
   const Token& before = tokens[at - 1];
   if (before.IsWord("đã"_w) || before.IsWord("nếu"_w) || before.IsWord("dồn"_w)) return true;
@@ -263,6 +290,8 @@ DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
   const Tokens& tokens = document.tokens();
   DeadlinePhrases result;
   size_t mask = 0;
+  // Up to here goes the condition that the clause opens with, where only terms are deadlines.
+  size_t condition_end = range.begin;
   for (size_t at = range.begin; at < range.end;) {
     while (mask < masked.size() && masked[mask].end <= at) ++mask;
     if (mask < masked.size() && at >= masked[mask].begin) {
@@ -275,7 +304,8 @@ DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
       const DeadlineRule& rule = rules.rule(index);
       const auto match = rule.pattern.MatchAt(tokens, at, end);
       if (!match) continue;
-      next = match->end;
+      // A condition may hold a term of its own: "trường hợp đủ điều kiện, trình ký trong 05 ngày".
+      next = rule.id == "in-case" ? at + 1 : match->end;
       // "vốn của các dự án đến ngày 30/9 giải ngân dưới 60%": a state on that day.
       if ((rule.meaning == Meaning::kOnDate || rule.meaning == Meaning::kWithinPeriod) &&
           TellsState(tokens, match->end, range.end)) {
@@ -284,14 +314,18 @@ DeadlinePhrases FindDeadlines(const Document& document, TokenRange range,
       // "sau 10 ngày kể từ ngày ký" says when something begins, but for what is handed over.
       if (rule.id == "start-after" && HandsOver(tokens, range.begin, at)) continue;
       // The words are spoken for: what stands inside them is no deadline either.
+      if (at < condition_end && rule.strength != kTerm) break;
       if (RefusedByContext(tokens, rule, match->captures, at, range.begin)) break;
+      if (rule.id == "in-case") condition_end = match->end;
       if ((rule.flags & kReportDay) != 0) {
         const auto day = DayOf(*match->captures.date, document_date);
         const bool last = match->end == range.end ||
                           (match->end + 1 == range.end && tokens[match->end].IsMark(')'));
-        const bool event = BeginsEvent(tokens, range.begin, at);
+        const bool event =
+            BeginsEvent(tokens, range.begin, at) || EndsWithEvent(tokens, range.begin, at);
         const bool told = HandsOver(tokens, range.begin, at) || event;
-        const bool closed = last || (event && tokens[match->end].IsMark(','));
+        const bool closed =
+            last || (event && (tokens[match->end].IsMark(',') || tokens[match->end].IsMark(')')));
         const bool due = at > range.begin && closed && document_date &&
                          IsRealDay(*match->captures.date) && day && *day >= *document_date &&
                          !DatesEvent(tokens[at - 1]) && told;
