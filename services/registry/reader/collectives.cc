@@ -327,10 +327,75 @@ size_t PlaceNamesEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
   return std::max(last, at + 1);
 }
 
+// What a collective may have and still be told: a duty and no property of it.
+const PhraseTable& Duties() {
+  static const auto& table = *new PhraseTable{
+      {"trách nhiệm"}, {"văn bản"},   {"báo cáo"},   {"kế hoạch"},  {"biện pháp"},
+      {"phương án"},   {"giải pháp"}, {"ý kiến"},    {"hình thức"}, {"thể"},
+      {"tờ trình"},    {"nhiệm vụ"},  {"liên quan"}, {"hướng dẫn"},
+  };
+  return table;
+}
+
+// Words that open what somebody is urged to do.
+bool Urges(const Tokens& tokens, size_t at, size_t end) {
+  static const auto& table = *new PhraseTable{
+      {"khẩn trương"},  {"phải"},     {"cần"},       {"tập trung"},
+      {"thường xuyên"}, {"chủ động"}, {"trực tiếp"}, {"nghiêm túc"},
+  };
+  return table.Match(tokens, at, end).has_value();
+}
+
+// "tỷ lệ giải ngân", "chế độ báo cáo": a verb behind such a word is part of a noun.
+bool MakesNoun(const Token& token) {
+  return token.IsWord("lệ"_w) || token.IsWord("tác"_w) || token.IsWord("độ"_w) ||
+         token.IsWord("quả"_w) || token.IsWord("việc"_w) || token.IsWord("hoạch"_w) ||
+         token.IsWord("khối"_w) || token.IsWord("số"_w) || token.IsWord("mức"_w);
+}
+
+// One past the clause at `at` that says which of them: "(UBND các xã) có dự án", "(Các thành viên)
+// được phân công phụ trách địa bàn", "(Các chi bộ) chưa hoàn thành học tập". `at` where no such
+// clause leads to a verb.
+size_t RelativeEnd(const Tokens& tokens, size_t at, size_t end) {
+  constexpr size_t kMaxRelative = 16;
+  if (at + 2 >= end || !tokens[at].IsWord() || tokens[at].breaks_before > 1) return at;
+  size_t next = at + 1;
+  const auto skip_verbs = [&] {
+    while (const auto verb = ActionVerbs().Match(tokens, next, end)) next += verb->length;
+  };
+  const bool late = tokens[at].IsWord("chưa"_w);
+  if (tokens[at].IsWord("có"_w)) {
+    if (Duties().Match(tokens, next, end) &&
+        !(tokens[next].IsWord("nhiệm"_w) && IsWordAt(tokens, next + 2, end, "quá"_w))) {
+      return at;
+    }
+  } else if (tokens[at].IsWord("được"_w) &&
+             (tokens[next].IsWord("giao"_w) || tokens[next].IsWord("phân"_w))) {
+    skip_verbs();
+  } else if (late) {
+    skip_verbs();
+  } else if (tokens[at].IsWord("phụ"_w) && tokens[next].IsWord("trách"_w)) {
+    ++next;
+  } else {
+    return at;
+  }
+  const size_t limit = std::min(end, at + kMaxRelative);
+  for (size_t i = next; i < limit; ++i) {
+    const Token& token = tokens[i];
+    if (token.breaks_before > 1 || (!token.IsWord() && !token.IsNumber() && !token.IsMark(',')))
+      return at;
+    if (i == next || token.capital) continue;
+    if (Urges(tokens, i, end)) return i;
+    if (!late && VerbAt(tokens, i, end) && !MakesNoun(tokens[i - 1])) return i;
+  }
+  return at;
+}
+
 // One past what goes on with the name that ends at `at` ("Các bệnh viện tuyến tỉnh"): words before
 // a verb; `at` where no verb is near.
 size_t ComplementEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
   constexpr size_t kMaxComplement = 6;
+  if (const size_t relative = RelativeEnd(tokens, at, end); relative > at) return relative;
   // "các Bộ Tài nguyên và Môi trường, Tư pháp": names of members.
   if (at > 0 && at < end && tokens[at].capital && tokens[at - 1].capital) return at;
   if (at >= end || !tokens[at].IsWord() || tokens[at].breaks_before > 1 ||
@@ -364,6 +429,13 @@ size_t CollectiveEnd(const std::vector<Token>& tokens, size_t at, size_t end) {
     if (token.breaks_before > 1) break;
     if (token.IsMark(',') || token.IsMark('-') || token.IsWord("và"_w) || OpensCollective(token)) {
       continue;
+    }
+    // "..., Giám đốc các Ban Quản lý dự án": the heads of others, told together.
+    if (named && token.capital && Posts().Match(tokens, i, end)) {
+      const size_t heads = CollectiveEnd(tokens, i, end);
+      if (heads == i) break;
+      last = heads;
+      break;
     }
     // "các đơn vị tổ chức họp": a verb that begins with a member's word.
     if (token.IsWord("tổ"_w) && i + 1 < end && tokens[i + 1].IsWord("chức"_w) &&

@@ -189,6 +189,8 @@ bool Continues(const Document& document, const Wrapping& wrapping, const Block& 
       next.breaks_before == 1) {
     return true;
   }
+  // "...;" over "báo cáo kết quả": lines of one paragraph.
+  if (before.IsMark(';') && next.IsWord() && !next.capital && next.breaks_before == 1) return true;
   if (before.IsMark(':') && NamesFollow(tokens, block.content.end - 1, line.end)) return true;
   if (EndsClosed(document, block.content)) return false;
   const Token& first = tokens[line.begin];

@@ -271,6 +271,13 @@ bool IsStatement(const Document& document, TokenRange range, const Order& order,
   }
   if (at >= range.end) return false;
   if (!dated && OnlyCarriesOut(tokens, at, range.end)) return true;
+  // "Các xã có tỷ lệ giải ngân thấp": how they stand.
+  static const auto& measures = *new PhraseTable{{"tỷ lệ"},  {"tỉ lệ"},   {"số lượng"},     {"mức"},
+                                                 {"tốc độ"}, {"tiến độ"}, {"nhiều cố gắng"}};
+  if (!dated && order.subject && tokens[at].IsWord("có"_w) &&
+      measures.Match(tokens, at + 1, range.end)) {
+    return true;
+  }
   // "UBND tỉnh nhận được Công văn số ...".
   if (order.subject && tokens[at].IsWord("nhận"_w) &&
       IsWordAt(tokens, at + 1, range.end, "được"_w)) {

@@ -229,8 +229,17 @@ class TaskReader {
     }
     const bool dated = strongest != nullptr && strongest->strength >= kPlainDate;
     if (!dated && IsOnlyUnits(range)) return true;
-    if (context_.closing && !dated && draft_->tasks_size() > 0) return true;
-    if (IsStatement(document_, range, order, dated, !findings.citations.empty())) return true;
+    const bool closes = context_.closing && !dated && draft_->tasks_size() > 0;
+    if (closes || IsStatement(document_, range, order, dated, !findings.citations.empty())) {
+      // "Yêu cầu các đơn vị nghiêm túc thực hiện; báo cáo kết quả trước ngày ...": told all the
+      // same.
+      if (!order.units.empty() &&
+          (!order.subject || order.units.front().status == Status::kCollective)) {
+        context_.told = order.units;
+        context_.told_act = order.act;
+      }
+      return true;
+    }
     const bool window = dated && strongest->rule_id == "window";
     // What is agreed may name days of its own; only an end to be reached makes it a task.
     const bool due = dated && strongest->strength == kFixed && strongest->rule_id != "until-date";

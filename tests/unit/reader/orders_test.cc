@@ -170,6 +170,27 @@ constexpr Case kCases[] = {
     {"ASecondColonLeadsInAsWell",
      "4. Về lĩnh vực Tư pháp: Đề nghị UBND tỉnh:\n- Niêm yết công khai lệ phí.\n",
      "UBND tỉnh <- Niêm yết công khai lệ phí\n"},
+    {"WhichOfThem",
+     "UBND các xã, thị trấn có dự án tổ chức đối thoại với các hộ dân.\n"
+     "Các thành viên được phân công phụ trách địa bàn trực tiếp kiểm tra cơ sở.\n"
+     "UBND các xã có trách nhiệm rà soát hộ nghèo.\n"
+     "Các xã có tỷ lệ giải ngân thấp.\n",
+     "UBND các xã, thị trấn có dự án <- UBND các xã, thị trấn có dự án tổ chức đối thoại với các "
+     "hộ "
+     "dân\n"
+     "Các thành viên được phân công phụ trách địa bàn <- Các thành viên được phân công phụ trách "
+     "địa "
+     "bàn trực tiếp kiểm tra cơ sở\n"
+     "UBND các xã <- UBND các xã có trách nhiệm rà soát hộ nghèo\n"},
+    {"ToldInAnExhortation",
+     "1. Văn phòng rà soát hồ sơ.\n\nYêu cầu các đơn vị nghiêm túc triển khai thực hiện;\nbáo cáo "
+     "kết quả trước ngày 15/11/2022.\n",
+     "Văn phòng <- Văn phòng rà soát hồ sơ\n"
+     "các đơn vị <- báo cáo kết quả trước ngày 15/11/2022\n"},
+    {"HeadsOfSeveralBodies",
+     "Thủ trưởng các sở, ngành, Chủ tịch UBND các huyện, Giám đốc các trung tâm rà soát hồ sơ.\n",
+     "Thủ trưởng các sở, ngành, Chủ tịch UBND các huyện, Giám đốc các trung tâm <- Thủ trưởng các "
+     "sở, ngành, Chủ tịch UBND các huyện, Giám đốc các trung tâm rà soát hồ sơ\n"},
     {"NamesOfEveryPeople",
      "Giao đồng chí H'Linh Niê rà soát danh sách hộ nghèo.\n"
      "Giao Phó Chủ tịch UBND thành phố Phan Thị Thủy kiểm tra hiện trường.\n",
