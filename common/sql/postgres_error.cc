@@ -33,6 +33,9 @@ ErrorKind KindOf(absl::string_view state) {
   // The most precise first; classes of SQLSTATE (two characters) last.
   static constexpr StateKind kStateKinds[] = {
       {"23505", ErrorKind::kUnique},
+      // Two sessions that create one table at once: IF NOT EXISTS does not look at the other's.
+      {"42P07", ErrorKind::kUnique},
+      {"42710", ErrorKind::kUnique},
       {"23503", ErrorKind::kForeignKey},
       {"23514", ErrorKind::kCheck},
       {"23502", ErrorKind::kNotNull},

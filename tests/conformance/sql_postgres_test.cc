@@ -139,6 +139,15 @@ TEST_P(SqlPostgresTest, RefusesAnUnreachableServerAndAnUnsuitableDatabase) {
   EXPECT_ERROR(OpenDatabase(options), StatusCode::kFailedPrecondition, "DATABASE_UNSUITABLE");
 }
 
+// What two sessions meet that create one table at once, which IF NOT EXISTS does not keep apart.
+TEST_P(SqlPostgresTest, WhatIsThereAlreadyIsToldAsSuch) {
+  for (const absl::string_view twice :
+       {"CREATE TABLE agency (id BIGINT)", "CREATE TYPE agency AS (id BIGINT)"}) {
+    auto transaction = Begin(*writer_);
+    EXPECT_ERROR(transaction->Execute(twice), StatusCode::kAlreadyExists, "SQL_UNIQUE");
+  }
+}
+
 TEST_P(SqlPostgresTest, WorksOverTcpWithAPassword) {
   auto server = PostgresServer::StartOrReuse();
   ASSERT_OK(server);
