@@ -136,11 +136,44 @@ std::u32string FoldedCodePoints(absl::string_view utf8) {
   return out;
 }
 
-// `folded` without marks.
-std::string Unmarked(const std::u32string& folded) {
-  bool ascii = true;
-  for (const char32_t c : folded) ascii = ascii && c < 0x80;
-  if (ascii) return ToUtf8(folded);
+// Lower-case Vietnamese letters by the letter that is left without their marks.
+struct MarkedLetters {
+  char bare;
+  const char32_t* marked;
+};
+constexpr std::array<MarkedLetters, 7> kMarkedLetters = {{{'a', U"àáảãạăằắẳẵặâầấẩẫậ"},
+                                                          {'d', U"đ"},
+                                                          {'e', U"èéẻẽẹêềếểễệ"},
+                                                          {'i', U"ìíỉĩị"},
+                                                          {'o', U"òóỏõọôồốổỗộơờớởỡợ"},
+                                                          {'u', U"ùúủũụưừứửữự"},
+                                                          {'y', U"ỳýỷỹỵ"}}};
+
+// All of them lie below U+01C0 or in U+1EA0..U+1EFF.
+constexpr size_t kLowLetters = 0x1C0;
+
+constexpr std::array<char, kLowLetters + kHighCount> MakeBareTable() {
+  std::array<char, kLowLetters + kHighCount> table{};
+  for (char c = 0x01; c < 0x7F; ++c) table[static_cast<size_t>(c)] = c;
+  table[0x7F] = 0x7F;
+  for (const MarkedLetters& letters : kMarkedLetters) {
+    for (const char32_t* c = letters.marked; *c != 0; ++c) {
+      table[*c < kLowLetters ? *c : *c - kHighBase + kLowLetters] = letters.bare;
+    }
+  }
+  return table;
+}
+constexpr auto kBareTable = MakeBareTable();
+
+// `c` of a folded text without its mark where `c` is ASCII or a Vietnamese letter, else 0.
+char BareOf(char32_t c) {
+  if (c < kLowLetters) return kBareTable[c];
+  if (c >= kHighBase && c < kHighBase + kHighCount) return kBareTable[c - kHighBase + kLowLetters];
+  return '\0';
+}
+
+// `folded` without marks, whatever its letters.
+std::string UnmarkedByIcu(const std::u32string& folded) {
   icu::UnicodeString text, decomposed, bare, composed;
   for (const char32_t c : folded) text.append(static_cast<UChar32>(c));
   UErrorCode code = U_ZERO_ERROR;
@@ -156,6 +189,19 @@ std::string Unmarked(const std::u32string& folded) {
   std::string out;
   composed.toUTF8String(out);
   return out;
+}
+
+// `folded` without marks. Nearly all text is of letters in the table; one letter that is not sends
+// the whole of it the long way, since what stands beside a letter may compose with it.
+std::string Unmarked(const std::u32string& folded) {
+  std::string bare;
+  bare.reserve(folded.size());
+  for (const char32_t c : folded) {
+    const char letter = BareOf(c);
+    if (letter == '\0') return UnmarkedByIcu(folded);
+    bare.push_back(letter);
+  }
+  return bare;
 }
 
 // Calls `take(word)` for each word of `utf8` until it returns false.

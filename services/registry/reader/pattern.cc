@@ -206,17 +206,9 @@ std::optional<size_t> Pattern::MatchSequence(const Sequence& sequence, const Tok
   for (const Node& node : sequence) {
     switch (node.kind) {
       case Kind::kWord:
-        if (at >= end || !tokens[at].IsWord(node.word)) return std::nullopt;
-        ++at;
-        break;
       case Kind::kNumber:
-        if (at >= end || !tokens[at].IsNumber() || tokens[at].value != node.number) {
-          return std::nullopt;
-        }
-        ++at;
-        break;
       case Kind::kMark:
-        if (at >= end || !tokens[at].IsMark(node.mark)) return std::nullopt;
+        if (!MayBegin(node, tokens, at, end)) return std::nullopt;
         ++at;
         break;
       case Kind::kGroup: {
@@ -253,6 +245,8 @@ std::optional<size_t> Pattern::MatchAlternatives(const std::vector<Sequence>& al
                                                  const Tokens& tokens, size_t at, size_t end,
                                                  Captures* captures) {
   for (const Sequence& alternative : alternatives) {
+    // Most end here, before anything is copied.
+    if (!alternative.empty() && !MayBegin(alternative.front(), tokens, at, end)) continue;
     Captures tried = *captures;
     if (const auto next = MatchSequence(alternative, tokens, at, end, &tried)) {
       *captures = tried;
@@ -260,6 +254,23 @@ std::optional<size_t> Pattern::MatchAlternatives(const std::vector<Sequence>& al
     }
   }
   return std::nullopt;
+}
+
+bool Pattern::MayBegin(const Node& node, const Tokens& tokens, size_t at, size_t end) {
+  switch (node.kind) {
+    case Kind::kWord:
+      return at < end && tokens[at].IsWord(node.word);
+    case Kind::kNumber:
+      return at < end && tokens[at].IsNumber() && tokens[at].value == node.number;
+    case Kind::kMark:
+      return at < end && tokens[at].IsMark(node.mark);
+    case Kind::kGroup:
+    case Kind::kOptional:
+    case Kind::kRepeat:
+    case Kind::kAtom:
+      return true;
+  }
+  return true;
 }
 
 std::optional<size_t> Pattern::MatchAtom(Atom atom, const Tokens& tokens, size_t at, size_t end,

@@ -92,6 +92,9 @@ class Pattern {
   static std::optional<size_t> MatchAlternatives(const std::vector<Sequence>& alternatives,
                                                  const Tokens& tokens, size_t at, size_t end,
                                                  Captures* captures);
+  // False only where no match of a sequence that begins with `node` begins at `at`; exact for
+  // words, numbers and marks.
+  static bool MayBegin(const Node& node, const Tokens& tokens, size_t at, size_t end);
   static std::optional<size_t> MatchAtom(Atom atom, const Tokens& tokens, size_t at, size_t end,
                                          Captures* captures);
   // Adds what `sequence` can begin with; returns whether it can be empty.
