@@ -16,22 +16,32 @@ std::string Text(grpc::string_ref text) { return {text.data(), text.size()}; }
 
 class EchoService::Call final : public grpc::ServerGenericBidiReactor {
  public:
-  explicit Call(const grpc::ByteBuffer& response) : response_(response) { StartRead(&request_); }
-  void OnReadDone(bool) override { StartWriteAndFinish(&response_, {}, grpc::Status::OK); }
+  Call(const grpc::ByteBuffer& response, const std::function<void()>& before_answer)
+      : response_(response), before_answer_(before_answer) {
+    StartRead(&request_);
+  }
+  void OnReadDone(bool) override {
+    if (before_answer_) before_answer_();
+    StartWriteAndFinish(&response_, {}, grpc::Status::OK);
+  }
   void OnDone() override { delete this; }
 
  private:
   const grpc::ByteBuffer& response_;
+  const std::function<void()>& before_answer_;
   grpc::ByteBuffer request_;
 };
 
-EchoService::EchoService(const std::string& response, const std::string& caller)
-    : response_(BufferOf(response)), caller_(BufferOf(caller)) {}
+EchoService::EchoService(const std::string& response, const std::string& caller,
+                         std::function<void()> before_answer)
+    : response_(BufferOf(response)),
+      caller_(BufferOf(caller)),
+      before_answer_(std::move(before_answer)) {}
 
 grpc::ServerGenericBidiReactor* EchoService::CreateReactor(
     grpc::GenericCallbackServerContext* context) {
   const bool asks_caller = context->method().ends_with("/GetCaller");
-  return new Call(asks_caller ? caller_ : response_);
+  return new Call(asks_caller ? caller_ : response_, before_answer_);
 }
 
 class ProxyService::Call final : public grpc::ServerGenericBidiReactor,

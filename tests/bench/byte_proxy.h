@@ -1,6 +1,7 @@
 // What the gateway is measured against: the two servers that do nothing but carry bytes.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -12,16 +13,19 @@
 
 namespace dondoc::bench {
 
-// Answers every unary call with the same bytes, or `caller` where the caller's roles are asked for.
+// Answers every unary call with the same bytes, or `caller` where the caller's roles are asked for,
+// once `before_answer` has returned.
 class EchoService final : public grpc::CallbackGenericService {
  public:
-  EchoService(const std::string& response, const std::string& caller);
+  EchoService(const std::string& response, const std::string& caller,
+              std::function<void()> before_answer = {});
   grpc::ServerGenericBidiReactor* CreateReactor(
       grpc::GenericCallbackServerContext* context) override;
 
  private:
   class Call;
   const grpc::ByteBuffer response_, caller_;
+  const std::function<void()> before_answer_;
 };
 
 // Passes unary calls on, headers, deadline, cancelling and status included, and nothing else: no
